@@ -1,0 +1,1 @@
+"""The display list: what layout produces and every painter obeys. Positions are final."""

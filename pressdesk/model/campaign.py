@@ -1,0 +1,97 @@
+"""The campaign as loaded: everything that a piece can draw on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from pressdesk.base.colour import Ink
+from pressdesk.model.piece import Piece
+from pressdesk.model.story import TextFile
+from pressdesk.model.table import Table
+from pressdesk.model.values import Value
+
+
+class Organisation(NamedTuple):
+    """A body that signs: its name, short name, logo (a path within the campaign), site and legal domicile."""
+
+    key: str
+    name: str
+    short: str = ""
+    logo: str = ""
+    site: str = ""
+    address: str = ""
+
+
+class Petition(NamedTuple):
+    """A petition: the link its QR code carries, the short link set in clear, and the call to action."""
+
+    key: str
+    link: str
+    short: str = ""
+    call: str = ""
+    title: str = ""
+
+
+class Contact(NamedTuple):
+    """A press contact."""
+
+    name: str
+    role: str = ""
+    phone: str = ""
+    mail: str = ""
+
+
+class Signatory(NamedTuple):
+    """A person or body that signs a text, and as what."""
+
+    name: str
+    role: str = ""
+    organisation: str = ""
+
+
+class Brand(NamedTuple):
+    """Colours by role or name, and the font families of titles and of text."""
+
+    colours: Mapping[str, Ink]
+    display_font: str = "Barlow Condensed"
+    text_font: str = "Source Sans 3"
+
+
+class PictureInfo(NamedTuple):
+    """What is known of a picture file: caption, credit, licence, alternative text, focal point (0 to 1)."""
+
+    path: str
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+    alternative: str = ""
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+class Campaign(NamedTuple):
+    """A campaign folder as a value; `root` is where it was read from, all other paths are relative to it."""
+
+    root: Path
+    name: str
+    language: str
+    updated: datetime
+    brand: Brand
+    slogan: str = ""
+    hashtag: str = ""
+    legal: str = ""
+    organisations: tuple[Organisation, ...] = ()
+    petitions: Mapping[str, Petition] = {}
+    contacts: tuple[Contact, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    facts: Mapping[str, Value] = {}
+    pieces: Mapping[str, Piece] = {}
+    tables: Mapping[str, Table] = {}
+    texts: Mapping[str, TextFile] = {}
+    pictures: Mapping[str, PictureInfo] = {}
+
+    @property
+    def day(self) -> date:
+        return self.updated.date()

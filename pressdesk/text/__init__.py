@@ -1,0 +1,1 @@
+"""Characters to positioned glyphs: fonts, shaping, French typography, hyphens, line breaks, paragraphs."""
