@@ -1,0 +1,80 @@
+# Every target sets up what it needs, by itself, on a machine that has only Python 3.11 (with venv) and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo/campaign
+export QT_QPA_PLATFORM ?= offscreen
+export PYTHONDONTWRITEBYTECODE ?=
+
+.PHONY: demo test test-full check bench run lock format clean help
+
+help:
+	@echo "make demo       write the sample campaign and build all its pieces"
+	@echo "make run        open the window"
+	@echo "make test       all tests         make test-full  with the long matrices"
+	@echo "make check      formatting, lint, types, layers"
+	@echo "make bench      the speed table   make lock       renew the lock files"
+
+demo: .venv/system .venv/run
+	@rm -rf $(DEMO)
+	$(BIN)/python main.py new $(DEMO) --sample
+	$(BIN)/python main.py build $(DEMO) --for print
+	$(BIN)/python main.py build $(DEMO) --for screen
+	$(BIN)/python main.py build $(DEMO) --for social
+	$(BIN)/python main.py merge $(DEMO) tract --table tables/events.csv
+	@echo
+	@echo "Done. The pieces are in $(CURDIR)/$(DEMO)/build"
+
+run: .venv/system-window .venv/run
+	QT_QPA_PLATFORM= $(BIN)/python main.py $(DIR)
+
+test: .venv/system .venv/dev
+	$(BIN)/python -m pytest -n 2 -m "not full"
+
+test-full: .venv/system .venv/dev
+	$(BIN)/python -m pytest -n 2
+
+check: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_layers.py
+
+bench: .venv/system .venv/dev
+	$(BIN)/python -m tests.bench
+
+format: .venv/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# The environment, made anew when a lock file changes; the lock files hold hashes, so nothing else gets in.
+.venv/run: requirements.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/dev: requirements-dev.lock .venv/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# System libraries that Qt needs and the packages do not bring along.
+SYSTEM := libglib2.0-0 libdbus-1-3 libegl1 libgl1 libfontconfig1 libxkbcommon0 poppler-utils qpdf
+WINDOW := libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
+
+.venv/system:
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@sh .ci/system $(SYSTEM)
+	@touch $@
+
+.venv/system-window: .venv/system
+	@sh .ci/system $(WINDOW)
+	@touch $@
+
+lock: .venv/dev
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-header --no-annotate -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-header --no-annotate --allow-unsafe --extra dev -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) demo build .pytest_cache .mypy_cache .ruff_cache .hypothesis
