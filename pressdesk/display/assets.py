@@ -10,7 +10,10 @@ PixelSpace: TypeAlias = Literal["gray", "rgb", "cmyk", "other"]
 
 class Asset(NamedTuple):
     """A picture on disk: `digest` is the hash of its bytes, `width` and `height` are its pixels as stored,
-    `orientation` the EXIF value 1 to 8 to be applied."""
+    `orientation` the EXIF value 1 to 8 to be applied.
+
+    `bits` are those of a channel; `inverted` says that a CMYK JPEG stores 255 for no ink, as Photoshop writes it.
+    """
 
     digest: str
     path: str
@@ -20,6 +23,8 @@ class Asset(NamedTuple):
     space: PixelSpace = "rgb"
     orientation: int = 1
     alpha: bool = False
+    bits: int = 8
+    inverted: bool = False
 
     @property
     def upright(self) -> tuple[int, int]:
