@@ -1,0 +1,1 @@
+"""Colours and pictures made ready for screen or print."""
