@@ -1,0 +1,215 @@
+"""A code on paper: its outline, how large its modules are, and from how far away it can be read.
+
+Sizes are in points, distances in metres. The rules are those of the PRINT list: four modules of quiet zone,
+a side of at least a tenth of the distance, a module of at least 0.4 mm, 1 mm on posters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pressdesk.base.colour import Ink, contrast
+from pressdesk.base.geometry import Affine, Path, Rect
+from pressdesk.base.problem import Problem
+from pressdesk.base.units import MM
+from pressdesk.qr.matrix import Matrix
+
+QUIET = 4
+"""Modules of light margin on every side (ISO/IEC 18004, section 5.3.8)."""
+
+_DIGITS = bytes.maketrans(b"\0\1", b"01")
+
+LEAST_MODULE = 0.4 * MM
+LEAST_MODULE_POSTER = 1.0 * MM
+LEAST_CONTRAST = 4.5
+"""Of dark to light modules as a ratio of luminance; telephones fail below about 3."""
+
+
+@lru_cache(maxsize=2048)
+def outline(matrix: Matrix) -> Path:
+    """The dark modules as closed outlines along their borders, in modules, the top left of the code at (0, 0).
+
+    Dark lies to the right of each outline's direction, so that it fills the same by either rule; modules that share
+    a side share an outline, so that no hairline shows between them.
+    """
+    stride = len(matrix) + 1
+    right, left = _borders(_bits(matrix), stride, 1)  # dark below goes right, dark above goes left
+    down, up = _borders(_bits(zip(*matrix, strict=True)), 1, stride)  # dark on the right goes up, on the left down
+    verbs: list[str] = []
+    coords: list[int] = []
+    while right:
+        corners = _round(right, left, down, up)
+        verbs.append("M" + "L" * (len(corners) - 1) + "Z")
+        for corner in corners:
+            y, x = divmod(corner, stride)
+            coords += (x, y)
+    return Path("".join(verbs), tuple(coords))
+
+
+def code_path(matrix: Matrix, box: Rect, quiet: int = QUIET) -> Path:
+    """The outline of the code with its quiet zone filling `box`, a square (of a longer box, the middle)."""
+    path = outline(matrix)
+    module, _, _, _, left, top = code_map(len(matrix), box, quiet)
+    coords = [0.0] * len(path.coords)
+    coords[::2] = [left + module * x for x in path.coords[::2]]
+    coords[1::2] = [top + module * y for y in path.coords[1::2]]
+    return Path(path.verbs, tuple(coords))
+
+
+def code_map(count: int, box: Rect, quiet: int = QUIET) -> Affine:
+    """The map from modules of a code of `count` modules a side to the page, so that it fills `box` with its zone.
+
+    A painter that draws `outline` through it keeps whole numbers in the file.
+    """
+    module = module_size(count, min(box.width, box.height), quiet)
+    left = box.x + (box.width - module * count) / 2
+    top = box.y + (box.height - module * count) / 2
+    return Affine(module, 0.0, 0.0, module, left, top)
+
+
+def module_size(count: int, side: float, quiet: int = QUIET) -> float:
+    """The side of a module, in points, of a code of `count` modules within a square of `side` points, zone included."""
+    return side / (count + 2 * quiet)
+
+
+def code_side(side: float, count: int, quiet: int = QUIET) -> float:
+    """The side of the code itself, in points, within a square of `side` points, zone included."""
+    return module_size(count, side, quiet) * count
+
+
+def scan_distance_m(side_pt: float) -> float:
+    """Up to how many metres away a code scans whose dark part is `side_pt` wide: ten times its side.
+
+    >>> round(scan_distance_m(30 * MM), 2)
+    0.3
+    """
+    return side_pt / MM / 1000 * 10
+
+
+def side_for_distance(distance_m: float) -> float:
+    """The side, in points, that a code needs, its quiet zone left out, to be scanned from `distance_m` away."""
+    return distance_m / 10 * 1000 * MM
+
+
+def least_side(count: int, distance_m: float = 0.0, *, poster: bool = False, quiet: int = QUIET) -> float:
+    """The least side in points, quiet zone included, of a code of `count` modules for a distance and kind of piece."""
+    module = max(LEAST_MODULE_POSTER if poster else LEAST_MODULE, side_for_distance(distance_m) / count)
+    return module * (count + 2 * quiet)
+
+
+def size_problems(count: int, side: float, distance_m: float = 0.0, *, poster: bool = False) -> list[Problem]:
+    """What is wrong with a code of `count` modules set `side` points wide, quiet zone included."""
+    module = module_size(count, side)
+    least = LEAST_MODULE_POSTER if poster else LEAST_MODULE
+    found: list[Problem] = []
+    if module < least - 0.005:
+        found.append(
+            Problem(
+                "error",
+                "qr-module",
+                f"The modules of the QR code are {module / MM:.2f} mm wide; {least / MM:.1f} mm is the least here.",
+                f"Give it {least * (count + 2 * QUIET) / MM:.0f} mm, or use a shorter link.",
+            )
+        )
+    reach = scan_distance_m(module * count)
+    if reach < distance_m - 0.005:
+        needed = least_side(count, distance_m, poster=poster)
+        found.append(
+            Problem(
+                "warning",
+                "qr-distance",
+                f"The QR code scans from {reach:.1f} m at most, not from {distance_m:.1f} m.",
+                f"Give it {needed / MM:.0f} mm with its white margin.",
+            )
+        )
+    return found
+
+
+def colour_problems(dark: Ink, light: Ink) -> list[Problem]:
+    """What is wrong with the colours of a code: inverted, or too little contrast; decoding would not tell."""
+    if dark.rgb.luminance >= light.rgb.luminance:
+        return [
+            Problem(
+                "error",
+                "qr-inverted",
+                "The QR code is lighter than its ground; many telephones cannot read that.",
+                "Set it dark on a light ground.",
+            )
+        ]
+    ratio = contrast(dark.rgb, light.rgb)
+    if ratio < LEAST_CONTRAST:
+        return [
+            Problem(
+                "error",
+                "qr-contrast",
+                f"The contrast of the QR code to its ground is {ratio:.1f}; it needs {LEAST_CONTRAST}.",
+                "Set it in black on white.",
+            )
+        ]
+    return []
+
+
+def quiet_zone_problems(zone: Rect, others: list[tuple[str, Rect]]) -> list[Problem]:
+    """What enters the quiet zone: `zone` is the code with it, `others` are names and rectangles painted over it."""
+    inner = zone.inset(0.01)
+    return [
+        Problem(
+            "error",
+            "qr-quiet-zone",
+            f"“{name}” stands in the white margin of the QR code.",
+            "Move it away, so that four modules around the code stay empty.",
+        )
+        for name, rect in others
+        if inner.intersects(rect)
+    ]
+
+
+def _bits(rows: Iterable[tuple[bool, ...]]) -> list[int]:
+    """Each row as an integer, bit x being column x."""
+    return [int(bytes(row)[::-1].translate(_DIGITS), 2) for row in rows]
+
+
+def _borders(rows: list[int], line: int, step: int) -> tuple[dict[int, int], dict[int, int]]:
+    """The border edges along the lines between rows, as corner to corner: along the line, and against it.
+
+    Corners are numbered `line` to the next row and `step` to the next column. Of horizontal lines, the first have
+    dark below and run right, the second dark above and run left; of vertical ones, the first have dark on their left
+    and run down, the second dark on their right and run up.
+    """
+    along: dict[int, int] = {}
+    against: dict[int, int] = {}
+    before, at = 0, 0
+    horizontal = step == 1
+    for row in (*rows, 0):
+        edge = row & ~before if horizontal else before & ~row
+        while edge:
+            low = edge & -edge
+            grown = edge + low
+            along[at + (low.bit_length() - 1) * step] = at + ((edge ^ grown).bit_length() - 1) * step
+            edge &= grown
+        edge = before & ~row if horizontal else row & ~before
+        while edge:
+            low = edge & -edge
+            grown = edge + low
+            against[at + ((edge ^ grown).bit_length() - 1) * step] = at + (low.bit_length() - 1) * step
+            edge &= grown
+        before = row
+        at += line
+    return along, against
+
+
+def _round(right: dict[int, int], left: dict[int, int], down: dict[int, int], up: dict[int, int]) -> list[int]:
+    """The corners of one outline, its edges taken out; at a corner where two dark modules touch it turns right."""
+    first, here = right.popitem()
+    corners = [first, here]
+    east = True
+    while True:
+        south = (here in down) if east else (here not in up)
+        here = (down if south else up).pop(here)
+        if here == first and (not south or first not in left):
+            return corners
+        corners.append(here)
+        east = (here not in left) if south else (here in right)
+        here = (right if east else left).pop(here)
+        corners.append(here)
