@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,15 +15,14 @@ def replacing(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
 
     With `durable` the bytes and the folder are flushed to the disk before and after the rename. Raises OSError.
     """
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    handle, temporary = _part_file(path)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield cast(BinaryIO, stream)
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644 & ~_umask())
-        Path(temporary).replace(path)
+        os.replace(temporary, path)  # noqa: PTH105 - this runs for each of hundreds of files
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()
@@ -39,10 +37,14 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         stream.write(data)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _part_file(path: Path) -> tuple[int, str]:
+    """A new file beside `path`, open for writing; `tempfile` would do the same and takes 5 ms to load."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    for number in range(1000):
+        temporary = f"{path.parent}{os.sep}.{path.name[:40]}.{os.getpid()}-{number}.part"
+        with suppress(FileExistsError):
+            return os.open(temporary, flags, 0o666), temporary
+    raise FileExistsError(17, "too many unfinished files", str(path))
 
 
 def _sync_folder(folder: Path) -> None:

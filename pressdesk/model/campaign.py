@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pressdesk.base.colour import Ink
+from pressdesk.base.problem import Problem
 from pressdesk.model.piece import Piece
 from pressdesk.model.story import TextFile
 from pressdesk.model.table import Table
@@ -72,7 +73,10 @@ class PictureInfo(NamedTuple):
 
 
 class Campaign(NamedTuple):
-    """A campaign folder as a value; `root` is where it was read from, all other paths are relative to it."""
+    """A campaign folder as a value; `root` is where it was read from, all other paths are relative to it.
+
+    `problems` is what was found wrong or odd while it was read.
+    """
 
     root: Path
     name: str
@@ -91,6 +95,7 @@ class Campaign(NamedTuple):
     tables: Mapping[str, Table] = {}
     texts: Mapping[str, TextFile] = {}
     pictures: Mapping[str, PictureInfo] = {}
+    problems: tuple[Problem, ...] = ()
 
     @property
     def day(self) -> date:

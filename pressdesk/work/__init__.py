@@ -1,0 +1,1 @@
+"""Campaigns on disk, and the work done with them: load, save, build, merge, import, pack."""
