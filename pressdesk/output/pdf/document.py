@@ -1,0 +1,236 @@
+"""The file itself: reportlab's document, written out piece by piece so that a large picture is never held in memory."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, BinaryIO
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfdoc
+
+from pressdesk.output.pdf.fonts import Encoded, Font
+from pressdesk.output.pdf.options import OutputIntent, PdfOptions
+from pressdesk.output.pdf.parts import Named, Part, deflated, digest
+from pressdesk.output.pdf.syntax import string as text_string
+
+PRODUCER = "PressDesk"
+HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
+"""Nothing that is written here needs a later version; PDF/X-4 allows up to 1.6."""
+
+
+class Document:
+    """A PDF under way: pages are added, then everything is written. Equal input gives equal bytes.
+
+    reportlab's document numbers the objects and makes catalogue, page tree, table and trailer.
+    """
+
+    def __init__(self, options: PdfOptions) -> None:
+        self.options = options
+        self._file = _empty_file(options.language)
+        self._contents = hashlib.blake2b(digest_size=16)
+        self._fonts: dict[Font, set[Encoded]] = {}
+        self._catalog = self._new_catalog()
+        self._info = self._file.Reference(_info(options))
+        self.parent = Known(self._file.Reference(self._file.Pages).name)
+
+    def _new_catalog(self) -> Any:
+        catalog: Any = pdfdoc.PDFCatalog()
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]  # reportlab leaves them out
+        catalog.Pages = self._file.Pages
+        catalog.Lang = pdfdoc.PDFString(self.options.language)
+        catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
+        self._file.Reference(catalog)
+        if self.options.intent is not None:
+            catalog.OutputIntents = pdfdoc.PDFArray([self._reference(_intent(self.options.intent))])
+        return catalog
+
+    # objects
+
+    def number(self, named: Named) -> str:
+        """How other objects refer to this one: `12 0 R`. It is entered in the file when it was not."""
+        numbers = self._file.idToObjectNumberAndVersion
+        if named.name not in numbers:
+            self._file.Reference(named, named.name)
+        return f"{numbers[named.name][0]} 0 R"
+
+    def add_page(self, page: Part, content: bytes, runs: Iterable[Encoded]) -> None:
+        """Enter a page with the runs that it shows; its content tells this file from others."""
+        self._file.Pages.pages.append(self._reference(page))
+        self._contents.update(content)
+        for run in runs:
+            used = self._fonts.get(run.font)
+            if used is None:
+                used = self._fonts[run.font] = set()
+            used.add(run)
+
+    def _reference(self, part: Part) -> Any:
+        self.number(part)
+        return pdfdoc.PDFObjectReference(part.name)
+
+    # writing
+
+    def write(self, stream: BinaryIO) -> None:
+        """Write the whole file. Raises OSError, and InputError when a picture cannot be read."""
+        file = self._file
+        self._catalog.Metadata = self._reference(_metadata(self.options, self._contents.hexdigest()))
+        out = _Output(stream)
+        out.add(HEADER)
+        order: list[str] = []
+        while (number := len(order) + 1) in file.numberToId:  # writing an object may enter others
+            identity = file.numberToId[number]
+            file.idToOffset[identity] = out.offset
+            order.append(identity)
+            self._write_object(number, file.idToObject[identity], out)
+        table: Any = pdfdoc.PDFCrossReferenceTable()
+        table.addsection(0, order)
+        start = out.offset
+        out.add(table.format(file))
+        mark = out.digest().upper()
+        trailer: Any = pdfdoc.PDFTrailer(
+            startxref=start,
+            Size=len(order) + 1,
+            Root=file.Reference(self._catalog),
+            Info=self._info,
+            ID=f"[<{mark}> <{mark}>]",
+        )
+        out.add(trailer.format(file))
+
+    def _write_object(self, number: int, found: object, out: _Output) -> None:
+        if isinstance(found, Font):
+            found = self._font(found)
+        if not isinstance(found, Part):
+            body = pdfdoc.format(found, self._file, toplevel=1)
+            out.add(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+            return
+        body = found.body
+        if found.refs:
+            body %= tuple(map(self.number, found.refs))
+        if not found.dictionary:
+            out.add(f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1"))
+        elif found.length < 0:
+            out.add(f"{number} 0 obj\n<<{body}>>\nendobj\n".encode("latin-1"))
+        else:
+            out.add(f"{number} 0 obj\n<<{body}/Length {found.length}>>\nstream\n".encode("latin-1"))
+            for chunk in found.chunks():
+                out.add(chunk, hashed=found.hashed)
+            out.add(b"\nendstream\nendobj\n")
+
+    def _font(self, font: Font) -> Part:
+        runs = self._fonts[font]
+        blocks = frozenset[int]().union(*(run.blocks for run in runs))
+        texts = frozenset[tuple[int, str]]().union(*(run.texts for run in runs))
+        return font.part(blocks, texts)
+
+
+def _empty_file(language: str) -> Any:
+    """reportlab's document without what it enters unasked: a dictionary of the standard fonts."""
+    file: Any = pdfdoc.PDFDocument(invariant=1, lang=language, dummyoutline=1)
+    for table in (file.idToObject, file.numberToId, file.idToObjectNumberAndVersion):
+        table.clear()
+    file.objectcounter = 0
+    return file
+
+
+class Known:
+    """An object of reportlab's that is in the file already, by its name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+class _Output:
+    """Counts and hashes what is written."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._write = stream.write
+        self._hash = hashlib.blake2b(digest_size=16)
+        self.offset = 0
+
+    def add(self, data: bytes, *, hashed: bool = True) -> None:
+        self._write(data)
+        self.offset += len(data)
+        if hashed:
+            self._hash.update(data)
+
+    def digest(self) -> str:
+        return self._hash.hexdigest()
+
+
+def _info(options: PdfOptions) -> Any:
+    texts = {"Title": options.title, "Author": options.author, "Subject": options.subject}
+    entries: dict[str, object] = {key: text_string(text) for key, text in texts.items() if text}
+    date = f"({_pdf_date(options.created)})"
+    entries |= {"CreationDate": date, "ModDate": date, "Trapped": "/False"}
+    entries |= {"Creator": f"({PRODUCER})", "Producer": f"({PRODUCER})"}
+    found: Any = pdfdoc.PDFDictionary(entries)
+    return found
+
+
+def _intent(intent: OutputIntent) -> Part:
+    profile = deflated(f"profile-{digest(intent.profile)}", "/N 4", intent.profile)
+    return Part(
+        f"intent-{digest(intent.condition, intent.profile)}",
+        f"/Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier{text_string(intent.condition)}"
+        f"/Info{text_string(intent.info or intent.condition)}/RegistryName(http://www.color.org)"
+        "/DestOutputProfile %s",
+        (profile,),
+    )
+
+
+def _metadata(options: PdfOptions, contents: str) -> Part:
+    """The XMP packet, left readable (PRINT list, item 2)."""
+    date = _iso_date(options.created)
+    identity = digest(contents, options.title, date) + digest(contents, date)
+    told = [
+        "<dc:format>application/pdf</dc:format>",
+        f"<xmp:CreateDate>{date}</xmp:CreateDate>",
+        f"<xmp:ModifyDate>{date}</xmp:ModifyDate>",
+        f"<xmp:MetadataDate>{date}</xmp:MetadataDate>",
+        f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>",
+        f"<pdf:Producer>{PRODUCER}</pdf:Producer>",
+        "<pdf:Trapped>False</pdf:Trapped>",
+        f"<xmpMM:DocumentID>uuid:{identity}</xmpMM:DocumentID>",
+        "<xmpMM:VersionID>1</xmpMM:VersionID>",
+        "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
+        f"<dc:language><rdf:Bag><rdf:li>{escape(options.language)}</rdf:li></rdf:Bag></dc:language>",
+    ]
+    for element, text in (("title", options.title), ("description", options.subject)):
+        if text:
+            told.append(
+                f'<dc:{element}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></dc:{element}>'
+            )
+    if options.author:
+        told.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(options.author)}</rdf:li></rdf:Seq></dc:creator>")
+    packet = (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"'
+        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/">\n'
+        + "\n".join(told)
+        + '\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
+    )
+    return Part("metadata", "/Type/Metadata/Subtype/XML", (), packet.encode())
+
+
+def _pdf_date(moment: datetime) -> str:
+    return f"D:{moment:%Y%m%d%H%M%S}{_offset(moment).replace(':', chr(39))}" + ("'" if moment.utcoffset() else "")
+
+
+def _iso_date(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%S}{_offset(moment)}"
+
+
+def _offset(moment: datetime) -> str:
+    """Hours and minutes from universal time; a moment without a zone is taken as universal.
+
+    >>> _offset(datetime(2026, 3, 12))
+    'Z'
+    """
+    offset = moment.utcoffset()
+    if not offset:
+        return "Z"
+    minutes = int(offset.total_seconds()) // 60
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"

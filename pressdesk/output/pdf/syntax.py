@@ -1,0 +1,97 @@
+"""How numbers, outlines, names and strings are written in a PDF (ISO 32000-1, 7.3 and 8.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pressdesk.base.geometry import Affine, Path, Rect
+
+
+class _Numbers(dict[float, str]):
+    """Numbers as text with three decimals at most, each formatted once: outlines repeat their coordinates."""
+
+    def __missing__(self, value: float) -> str:
+        text = f"{value:.3f}".rstrip("0").rstrip(".")
+        if text == "-0":
+            text = "0"
+        if len(self) > 50_000:
+            self.clear()
+        self[value] = text
+        return text
+
+
+num = _Numbers().__getitem__
+"""A number as PDF text, to a thousandth: `num(12.5)` is `12.5`."""
+
+
+def fine(value: float) -> str:
+    """A number to the millionth, for the scale of a matrix.
+
+    >>> fine(0.7071067811865476)
+    '0.707107'
+    """
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def numbers(values: Iterable[float]) -> str:
+    return " ".join(map(num, values))
+
+
+def matrix(by: Affine) -> str:
+    """The six numbers of a map, the last two to a thousandth of a point."""
+    if by.is_translation:
+        return f"1 0 0 1 {num(by.e)} {num(by.f)}"
+    return f"{fine(by.a)} {fine(by.b)} {fine(by.c)} {fine(by.d)} {num(by.e)} {num(by.f)}"
+
+
+_STEPS = {"M": "%s %s m", "L": "%s %s l", "C": "%s %s %s %s %s %s c", "Z": "h"}
+_templates: dict[str, str] = {}
+
+
+def outline(path: Path) -> str:
+    """The operators that build `path`; an upright rectangle is written as one.
+
+    >>> outline(Path.rect(Rect(1, 2, 30, 40)))
+    '1 2 30 40 re'
+    """
+    verbs, xy = path.verbs, path.coords
+    if verbs == "MLLLZ" and xy[0] == xy[6] and xy[1] == xy[3] and xy[2] == xy[4] and xy[5] == xy[7]:
+        return rectangle(Rect(xy[0], xy[1], xy[2] - xy[0], xy[5] - xy[1]))
+    template = _templates.get(verbs)
+    if template is None:
+        template = "\n".join(map(_STEPS.__getitem__, verbs))
+        if len(_templates) > 500:
+            _templates.clear()
+        _templates[verbs] = template
+    return template % tuple(map(num, xy))
+
+
+def rectangle(rect: Rect) -> str:
+    return f"{num(rect.x)} {num(rect.y)} {num(rect.width)} {num(rect.height)} re"
+
+
+def name(text: str) -> str:
+    """A name with its slash; bytes outside the regular ones are escaped.
+
+    >>> name("HKS 43 é")
+    '/HKS#2043#20#C3#A9'
+    """
+    return "/" + re.sub(rb"[^!-~]|[#%()<>\[\]{}/]", lambda found: b"#%02X" % found[0][0], text.encode()).decode("ascii")
+
+
+def string(text: str) -> str:
+    """A text string: plain where ASCII will do, otherwise UTF-16.
+
+    >>> string("a (b)"), string("é")
+    ('(a \\\\(b\\\\))', '<FEFF00E9>')
+    """
+    if text.isascii() and text.isprintable():
+        return "(" + re.sub(r"([\\()])", r"\\\1", text) + ")"
+    return f"<FEFF{utf16(text)}>"
+
+
+def utf16(text: str) -> str:
+    """The text in UTF-16, big end first, as hexadecimal digits."""
+    return text.encode("utf-16-be", "replace").hex().upper()
