@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from pressdesk.base.colour import Ink, contrast
 from pressdesk.base.geometry import Affine, Path, Rect
@@ -37,14 +38,12 @@ def outline(matrix: Matrix) -> Path:
     right, left = _borders(_bits(matrix), stride, 1)  # dark below goes right, dark above goes left
     down, up = _borders(_bits(zip(*matrix, strict=True)), 1, stride)  # dark on the right goes up, on the left down
     verbs: list[str] = []
-    coords: list[int] = []
+    corners: list[int] = []
     while right:
-        corners = _round(right, left, down, up)
-        verbs.append("M" + "L" * (len(corners) - 1) + "Z")
-        for corner in corners:
-            y, x = divmod(corner, stride)
-            coords += (x, y)
-    return Path("".join(verbs), tuple(coords))
+        found = _round(right, left, down, up)
+        verbs.append("M" + "L" * (len(found) - 1) + "Z")
+        corners += found
+    return Path("".join(verbs), tuple(chain.from_iterable(map(_corners(stride).__getitem__, corners))))
 
 
 def code_path(matrix: Matrix, box: Rect, quiet: int = QUIET) -> Path:
@@ -168,6 +167,11 @@ def quiet_zone_problems(zone: Rect, others: list[tuple[str, Rect]]) -> list[Prob
 def _bits(rows: Iterable[tuple[bool, ...]]) -> list[int]:
     """Each row as an integer, bit x being column x."""
     return [int(bytes(row)[::-1].translate(_DIGITS), 2) for row in rows]
+
+
+@lru_cache(maxsize=8)
+def _corners(stride: int) -> list[tuple[int, int]]:
+    return [(number % stride, number // stride) for number in range(stride * stride)]
 
 
 def _borders(rows: list[int], line: int, step: int) -> tuple[dict[int, int], dict[int, int]]:
