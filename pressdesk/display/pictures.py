@@ -44,7 +44,7 @@ class _Found(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class _Header(NamedTuple):
+class Header(NamedTuple):
     width: int
     height: int
     space: PixelSpace
@@ -138,10 +138,10 @@ def _examine(path: Path, size: int) -> _Found:
     return _Found(asset, tuple(_oddities(path, header)))
 
 
-def _read(path: Path, data: _Data) -> _Header:
+def _read(path: Path, data: _Data) -> Header:
     head = data[:16]
     if head[:2] == b"\xff\xd8":
-        header = _jpeg(path, data)
+        header = jpeg_header(path, data)
     elif head[:8] == _PNG_START:
         header = _png(path, data)
     else:
@@ -155,8 +155,8 @@ def _read(path: Path, data: _Data) -> _Header:
     return header
 
 
-def _jpeg(path: Path, data: _Data) -> _Header:
-    """Walk the segments up to the scan (ITU-T T.81, annex B); the size stands in the frame header."""
+def jpeg_header(path: Path, data: _Data) -> Header:
+    """What a JPEG says of itself before its scan (ITU-T T.81, annex B); raises InputError, `path` being its name."""
     at, end = 2, len(data)
     orientation, adobe = 1, False
     frame: tuple[int, int, int, int] | None = None
@@ -195,10 +195,10 @@ def _jpeg(path: Path, data: _Data) -> _Header:
     if bits != 8:
         raise InputError(_unusual_jpeg(path))
     space = _SPACES.get(parts, "other")
-    return _Header(width, height, space, orientation, inverted=adobe and space == "cmyk", kind="jpeg")
+    return Header(width, height, space, orientation, inverted=adobe and space == "cmyk", kind="jpeg")
 
 
-def _png(path: Path, data: _Data) -> _Header:
+def _png(path: Path, data: _Data) -> Header:
     """Walk the chunks (PNG, third edition, clause 5)."""
     if len(data) < 33 or data[12:16] != b"IHDR":
         raise InputError(_cut_off(path))
@@ -225,10 +225,10 @@ def _png(path: Path, data: _Data) -> _Header:
     if not whole:
         raise InputError(_cut_off(path))
     space: PixelSpace = "other" if colour == 3 else "gray" if colour in (0, 4) else "rgb"
-    return _Header(width, height, space, orientation, alpha, bits, frames=frames, kind="png")
+    return Header(width, height, space, orientation, alpha, bits, frames=frames, kind="png")
 
 
-def _other(path: Path) -> _Header:
+def _other(path: Path) -> Header:
     with open_picture(path) as image:
         width, height = image.size
         mode = image.mode
@@ -245,7 +245,7 @@ def _other(path: Path) -> _Header:
             image.load()
         except (OSError, ValueError, SyntaxError, struct.error) as fault:
             raise InputError(_damaged(path, str(fault))) from None
-    return _Header(
+    return Header(
         width,
         height,
         "gray" if gray else spaces.get(mode, "other"),
@@ -272,7 +272,7 @@ def _exif_orientation(block: bytes) -> int:
     return 1
 
 
-def _oddities(path: Path, header: _Header) -> list[Problem]:
+def _oddities(path: Path, header: Header) -> list[Problem]:
     name = f"The picture “{path.name}”"
     found: list[Problem] = []
     if min(header.width, header.height) < 16:

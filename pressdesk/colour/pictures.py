@@ -1,0 +1,196 @@
+"""Pictures made ready for a page: brought to the size needed, in two inks or in print colours, as a JPEG.
+
+Pixels stay as they are stored: whoever places the picture turns it by its orientation. Of a picture with an alpha
+channel the colours alone are taken. Pillow is loaded only when something is to be done.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from pressdesk.base.colour import RGB, naive_cmyk
+from pressdesk.base.fsio import write_atomically
+from pressdesk.base.problem import InputError
+from pressdesk.colour.modes import Mode, process_colour
+from pressdesk.display.assets import Asset
+from pressdesk.display.items import Duotone
+from pressdesk.display.pictures import damaged, jpeg_header, open_picture
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFilter import Color3DLUT
+
+QUALITY = 90
+"""Of the JPEGs made, on libjpeg's scale."""
+
+_RECIPE = "1"
+"""Part of a cached picture's name; a change of the code below changes it."""
+
+_GRID = 17
+"""Steps a side of the table that turns RGB into CMYK."""
+
+_TAIL = 0.004
+"""The share of pixels at each end of a duotone's greys that may lose their drawing, so that it has full contrast."""
+
+
+class Treated(NamedTuple):
+    """A JPEG and what it holds; a CMYK one stores 255 for no ink, as Photoshop does."""
+
+    data: bytes
+    width: int
+    height: int
+    space: Literal["gray", "rgb", "cmyk"]
+    kind: Literal["jpeg"] = "jpeg"
+
+
+def treated(
+    asset: Asset, *, duotone: Duotone | None = None, mode: Mode = "rgb", max_px: int = 0, cache: Path | None = None
+) -> Treated:
+    """The picture with its longer side at most `max_px` pixels (0: as it is), in two inks if so wished.
+
+    In `cmyk` an RGB picture becomes CMYK; a grey one stays grey. What was made is kept in memory and, when `cache` is
+    a folder, on disk under the hash of everything it depends on. Raises InputError for pixels that cannot be decoded.
+    """
+    return _treated(asset, duotone, mode, max_px, cache)
+
+
+@lru_cache(maxsize=8)
+def _treated(asset: Asset, duotone: Duotone | None, mode: Mode, max_px: int, cache: Path | None) -> Treated:
+    kept = cache / f"{_key(asset, duotone, mode, max_px)}.jpg" if cache is not None else None
+    found = _recalled(kept) if kept is not None else None
+    if found is not None:
+        return found
+    made = _made(asset, duotone, mode, max_px)
+    if kept is not None:
+        with suppress(OSError):  # a full or read-only disk costs time, not the piece
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(kept, made.data, durable=False)
+    return made
+
+
+def _key(asset: Asset, duotone: Duotone | None, mode: Mode, max_px: int) -> str:
+    import hashlib
+
+    inks = [process_colour(ink, mode) for ink in duotone] if duotone else []
+    return hashlib.sha256(repr((_RECIPE, asset.digest, inks, mode, max_px)).encode()).hexdigest()[:32]
+
+
+def _recalled(path: Path) -> Treated | None:
+    try:
+        data = path.read_bytes()
+        header = jpeg_header(path, data)
+    except (OSError, InputError):
+        return None
+    if header.space == "other":
+        return None
+    return Treated(data, header.width, header.height, header.space)
+
+
+def _made(asset: Asset, duotone: Duotone | None, mode: Mode, max_px: int) -> Treated:
+    path = Path(asset.path)
+    with open_picture(path) as image:
+        try:
+            pixels = _sized(image, max_px, gray=duotone is not None)
+        except (OSError, ValueError, SyntaxError, struct.error) as fault:
+            raise damaged(path, str(fault)) from None
+    if asset.space == "cmyk" and not asset.inverted and asset.kind == "jpeg" and pixels.mode == "CMYK":
+        from PIL import ImageChops
+
+        pixels = ImageChops.invert(pixels)  # Pillow takes every CMYK JPEG for one of Photoshop's
+    if duotone is not None:
+        pixels = in_two_inks(_grey(pixels), duotone, mode)
+    elif pixels.mode == "RGB" and mode == "cmyk":
+        pixels = pixels.filter(_print_table())
+    elif pixels.mode == "CMYK" and mode == "rgb":
+        pixels = pixels.convert("RGB")
+    return _encoded(pixels)
+
+
+def _sized(image: Image, max_px: int, *, gray: bool) -> Image:
+    """The first frame decoded as L, RGB or CMYK, its longer side at most `max_px`."""
+    from PIL.Image import Resampling
+
+    longest = max(image.size)
+    shrunk = image.size
+    if 0 < max_px < longest:
+        width, height = image.size
+        shrunk = (max(1, round(width * max_px / longest)), max(1, round(height * max_px / longest)))
+    image.draft("L" if gray and image.mode != "CMYK" else None, shrunk)
+    plain = _plain(image)
+    return plain if plain.size == shrunk else plain.resize(shrunk, Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def _plain(image: Image) -> Image:
+    mode = image.mode
+    if mode.startswith("I"):
+        return _from_16_bits(image)
+    if mode in ("L", "RGB", "CMYK"):
+        image.load()
+        return image
+    if mode in ("1", "LA"):
+        return image.convert("L")
+    if mode in ("P", "PA", "RGBa", "La"):
+        return image.convert("RGBA").convert("RGB")
+    return image.convert("RGB")
+
+
+def _from_16_bits(image: Image) -> Image:
+    """Sixteen bits of grey brought to eight; Pillow's own conversion cuts off what is above 255."""
+    return image.convert("I").point(lambda level: level * (1 / 257) + 0.5).convert("L")
+
+
+def _grey(image: Image) -> Image:
+    return image if image.mode == "L" else image.convert("RGB").convert("L")
+
+
+def in_two_inks(grey: Image, duotone: Duotone, mode: Mode) -> Image:
+    """A grey picture with its blacks in one ink and its whites in the other, its contrast stretched to the full."""
+    from PIL.Image import merge
+
+    dark, light = process_colour(duotone.dark, mode), process_colour(duotone.light, mode)
+    black, white = _ends(grey.histogram())
+    ramp = [min(1.0, max(0.0, (level - black) / (white - black))) for level in range(256)]
+    tables = [[round(255 * (d + (w - d) * share)) for share in ramp] for d, w in zip(dark, light, strict=True)]
+    return merge("RGB" if mode == "rgb" else "CMYK", [grey.point(table) for table in tables])
+
+
+def _ends(histogram: Sequence[int]) -> tuple[int, int]:
+    """The grey levels taken as black and white; a picture of one tone keeps the full range."""
+    spare = sum(histogram) * _TAIL
+    black = _reached(histogram, spare)
+    white = 255 - _reached(histogram[::-1], spare)
+    return (black, white) if white - black >= 16 else (0, 255)
+
+
+def _reached(counts: Sequence[int], spare: float) -> int:
+    total = 0
+    for level, count in enumerate(counts):
+        total += count
+        if total > spare:
+            return level
+    return 0
+
+
+@lru_cache(maxsize=1)
+def _print_table() -> Color3DLUT:
+    """RGB to CMYK as a table that Pillow applies in one pass; a profile's own table can take its place."""
+    from PIL.ImageFilter import Color3DLUT
+
+    steps = [step / (_GRID - 1) for step in range(_GRID)]
+    table = chain.from_iterable(naive_cmyk(RGB(r, g, b)) for b in steps for g in steps for r in steps)
+    return Color3DLUT(_GRID, list(table), channels=4, target_mode="CMYK")
+
+
+def _encoded(image: Image) -> Treated:
+    from io import BytesIO
+
+    target = BytesIO()
+    image.save(target, "JPEG", quality=QUALITY, subsampling=0)
+    spaces: dict[str, Literal["gray", "rgb", "cmyk"]] = {"L": "gray", "RGB": "rgb", "CMYK": "cmyk"}
+    return Treated(target.getvalue(), image.width, image.height, spaces[image.mode])
