@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from pressdesk.base.colour import BLACK, Ink
 from pressdesk.base.geometry import IDENTITY, Path, Rect
-from pressdesk.display.inspect import bounds
 from pressdesk.display.items import GlyphRun, Gradient, Group, Item, Link, Mark, Picture, Shape, Stroke
+from pressdesk.output.extent import ink_box, stands_alone
 from pressdesk.output.pdf.fonts import Encoded, Font
 from pressdesk.output.pdf.paints import (
     KNOCKOUT,
@@ -255,7 +255,7 @@ class Writer:
         self._end_text()
         self._overprint(False)
         form = forms.form(group.items, fragment) if forms is not None else None
-        if mixed and not _stands_alone(group):
+        if mixed and not stands_alone(group):
             form = painter.transparency_form(group.items, fragment)
         own_state = mixed or moved or group.clip is not None
         if own_state:
@@ -325,24 +325,6 @@ def resources(parts: Iterable[Part], runs: Iterable[Encoded]) -> tuple[str, tupl
     return named, tuple(entry[2] for entry in found)
 
 
-def ink_box(items: tuple[Item, ...]) -> Rect:
-    """A rectangle that surely holds all ink: glyphs may reach beyond their line, mitres beyond their stroke."""
-    found: Rect | None = None
-    for item in items:
-        match item:
-            case Group():
-                inner = ink_box(item.items)
-                box = item.transform.bounds(inner)
-            case GlyphRun():
-                box = bounds(item).inset(-item.run.size)
-            case Shape():
-                box = item.path.bounds().inset(-5 * item.stroke.width if item.stroke else 0)
-            case _:
-                box = bounds(item)
-        found = box if found is None else found.union(box)
-    return (found or Rect(0, 0, 0, 0)).inset(-1)
-
-
 def _stroke_state(stroke: Stroke) -> str:
     state = f"{num(stroke.width)} w"
     if stroke.cap != "butt":
@@ -352,17 +334,3 @@ def _stroke_state(stroke: Stroke) -> str:
     if stroke.dash:
         state += f" [{numbers(stroke.dash)}] 0 d"
     return state
-
-
-def _stands_alone(group: Group) -> bool:
-    """Whether nothing in the group can overlap anything else in it, so that it needs no object of its own."""
-    if len(group.items) != 1:
-        return False
-    only = group.items[0]
-    match only:
-        case Picture():
-            return not only.asset.alpha
-        case Shape():
-            return isinstance(only.fill, Ink) and only.stroke is None and not only.registration
-        case _:
-            return False

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SPACES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 _BANDS = {"L": 1, "RGB": 3, "CMYK": 4}
 _LOSSY = frozenset({"JPEG", "MPO", "WEBP", "AVIF", "JPEG2000"})
+_INVERTED = "/Decode[1 0 1 0 1 0 1 0]"
 _BLOCK = 1 << 18
 _SIZES = tuple(1 << power for power in range(8, 17)) + tuple(3 << power for power in range(7, 15))
 
@@ -112,22 +113,22 @@ def _treated(picture: Picture, mode: Mode, cache: Path | None) -> Part:
 
     pixels = needed_pixels(picture, mode)
     asset = picture.asset
-    data, width, height, space, _ = treated(asset, duotone=picture.duotone, mode=mode, max_px=pixels, cache=cache)
-    part_name = f"I{digest(asset.digest, repr(picture.duotone), mode, str(pixels))[:12]}"
-    bands = {"gray": 1, "rgb": 3, "cmyk": 4}[space]
-    inverted = "/Decode[1 0 1 0 1 0 1 0]" if bands == 4 else ""
+    made = treated(asset, duotone=picture.duotone, mode=mode, max_px=pixels, cache=cache)
+    known = f"I{digest(asset.digest, repr(picture.duotone), mode, str(pixels))[:12]}"
+    bands = {"gray": 1, "rgb": 3, "cmyk": 4}[made.space]
+    inverted = _INVERTED if bands == 4 else ""
     refs: tuple[Part, ...] = ()
     mask = ""
     if asset.alpha:
         with open_picture(Path(asset.path)) as image:
-            refs, mask = (_alpha(part_name, image, (width, height)),), "/SMask %s"
-    body = _dictionary(width, height, _SPACES[bands]) + f"{inverted}{mask}/Filter/DCTDecode"
-    return Part(part_name, body, refs, data, category="XObject")
+            refs, mask = (_alpha(known, image, (made.width, made.height)),), "/SMask %s"
+    body = _dictionary(made.width, made.height, _SPACES[bands]) + f"{inverted}{mask}/Filter/DCTDecode"
+    return Part(known, body, refs, made.data, category="XObject")
 
 
 def _passed(asset: Asset, parts: JpegParts, mode: Mode) -> Part:
     space, refs = _space(parts.components, parts.profile, mode)
-    inverted = "/Decode[1 0 1 0 1 0 1 0]" if parts.components == 4 and parts.adobe else ""
+    inverted = _INVERTED if parts.components == 4 and parts.adobe else ""
     body = _dictionary(asset.width, asset.height, space) + f"{inverted}/Filter/DCTDecode"
     return FilePart(_name(asset), body, refs, Path(asset.path), parts)
 
@@ -143,16 +144,13 @@ def _png_rows(asset: Asset, mode: Mode) -> Part | None:
     at = 33
     while at + 12 <= len(data):
         size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
-        body = data[at + 8 : at + 8 + size]
+        piece = data[at + 8 : at + 8 + size]
         if kind == b"IDAT":
-            rows.append(body)
+            rows.append(piece)
         elif kind == b"PLTE":
-            palette = body
+            palette = piece
         elif kind == b"iCCP":
-            try:
-                profile = zlib.decompress(body[body.index(b"\0") + 2 :])
-            except (ValueError, zlib.error):
-                profile = b""
+            profile = _unpacked_profile(piece)
         at += 12 + size
     bands = 3 if colour == 2 else 1
     space, refs = _space(1 if colour == 0 else 3, profile, mode)
@@ -162,6 +160,14 @@ def _png_rows(asset: Asset, mode: Mode) -> Part | None:
         f"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors {bands}/BitsPerComponent {bits}/Columns {width}>>"
     )
     return Part(_name(asset), body, refs, b"".join(rows), category="XObject")
+
+
+def _unpacked_profile(piece: bytes) -> bytes:
+    """The profile in a PNG's chunk: a name, a zero, the method, deflated bytes (PNG, third edition, 11.3.2.3)."""
+    try:
+        return zlib.decompressobj().decompress(piece[piece.index(b"\0") + 2 :], 1 << 23)
+    except (ValueError, zlib.error):
+        return b""
 
 
 def _decoded(asset: Asset, mode: Mode) -> Part:

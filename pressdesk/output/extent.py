@@ -1,0 +1,40 @@
+"""How far ink may reach, and whether a group needs a layer of its own: what every painter asks."""
+
+from __future__ import annotations
+
+from pressdesk.base.colour import Ink
+from pressdesk.base.geometry import Rect
+from pressdesk.display.inspect import bounds
+from pressdesk.display.items import GlyphRun, Group, Item, Picture, Shape
+
+
+def ink_box(items: tuple[Item, ...]) -> Rect:
+    """A rectangle that surely holds all ink: glyphs may reach beyond their line, mitres beyond their stroke."""
+    found: Rect | None = None
+    for item in items:
+        match item:
+            case Group():
+                inner = ink_box(item.items)
+                box = item.transform.bounds(inner)
+            case GlyphRun():
+                box = bounds(item).inset(-item.run.size)
+            case Shape():
+                box = item.path.bounds().inset(-5 * item.stroke.width if item.stroke else 0)
+            case _:
+                box = bounds(item)
+        found = box if found is None else found.union(box)
+    return (found or Rect(0, 0, 0, 0)).inset(-1)
+
+
+def stands_alone(group: Group) -> bool:
+    """Whether nothing in the group can overlap anything else in it, so that it needs no object of its own."""
+    if len(group.items) != 1:
+        return False
+    only = group.items[0]
+    match only:
+        case Picture():
+            return not only.asset.alpha
+        case Shape():
+            return isinstance(only.fill, Ink) and only.stroke is None and not only.registration
+        case _:
+            return False
