@@ -188,7 +188,7 @@ def walker(scale: float = 1.0) -> Picture:
     chance = random.Random(1871)
     small = 3
     w, h = width // small, height // small
-    back = _sky(w, h, (0.475, 0.505), 0.115)
+    back = _sky(w, h, (0.475, 0.535), 0.088)
     for top, sway, peaks, shade, mist in (
         (0.500, 0.030, 0.0, (226, 190, 170), 0.18),
         (0.548, 0.026, 0.0, (204, 160, 146), 0.15),
@@ -215,7 +215,7 @@ def walker(scale: float = 1.0) -> Picture:
     front = _below(width, height, near)
     pen = ImageDraw.Draw(front)
     _grass(pen, chance, near, 5200, (14 * scale, 80 * scale), scale)
-    tall = round(2060 * scale)
+    tall = round(1720 * scale)
     mask = figure(Figure(), tall)
     x = round(width * 0.395)
     front.paste(255, (x - mask.width // 2, round(near[x] - tall + 20 * scale)), mask)
@@ -234,7 +234,7 @@ def procession(scale: float = 1.0) -> Picture:
     chance = random.Random(1936)
     small = 4
     w, h = width // small, height // small
-    back = _sky(w, h, (0.5, 0.52), 0.20)
+    back = _sky(w, h, (0.5, 0.59), 0.155)
     for top, sway, peaks, shade, mist in (
         (0.46, 0.070, 0.0, (228, 194, 172), 0.22),
         (0.53, 0.060, 0.0, (206, 162, 148), 0.20),
@@ -298,7 +298,7 @@ def figure(who: Figure, tall: int) -> Picture:
     """The silhouette of a walking figure, `tall` pixels high, as a mask whose lower edge is where the feet stand."""
     from PIL import Image, ImageDraw, ImageFilter
 
-    over = 0.76 if who.hand == "flag" else 0.0
+    over = 0.62 if who.hand == "flag" else 0.0
     wide = 1.5 if who.hand in ("flag", "bicycle") else 0.64
     mask = Image.new("L", (round(tall * wide), round(tall * (1 + over))), 0)
     pen = ImageDraw.Draw(mask)
@@ -330,10 +330,10 @@ def figure(who: Figure, tall: int) -> Picture:
 
 def _flag(pen: ImageDraw, place: Callable[[Sequence[Point]], list[Point]], tall: float) -> None:
     """A flag on a pole in the raised hand, blown back."""
-    pen.line(place(((0.162, 0.30), (0.128, -0.70))), fill=255, width=max(1, round(tall * 0.012)))
+    pen.line(place(((0.162, 0.30), (0.128, -0.560))), fill=255, width=max(1, round(tall * 0.012)))
     cloth = (
-        (0.128, -0.70), (0.02, -0.665), (-0.10, -0.72), (-0.24, -0.680), (-0.36, -0.715), (-0.345, -0.55),
-        (-0.355, -0.40), (-0.23, -0.375), (-0.10, -0.42), (0.03, -0.36), (0.139, -0.38), (0.133, -0.54),
+        (0.128, -0.560), (0.02, -0.525), (-0.10, -0.580), (-0.24, -0.540), (-0.36, -0.575), (-0.345, -0.410),
+        (-0.355, -0.260), (-0.23, -0.235), (-0.10, -0.280), (0.03, -0.220), (0.139, -0.240), (0.133, -0.400),
     )  # fmt: skip
     pen.polygon(place(_spline(cloth)), fill=255)
 
@@ -383,7 +383,7 @@ def _sky(w: int, h: int, sun: Point, radius: float) -> Picture:
     from PIL import Image, ImageDraw, ImageFilter
 
     x, y, r = sun[0] * w, sun[1] * h, radius * h
-    stops = ((0, (255, 252, 248)), (0.28, (255, 241, 226)), (0.62, (255, 206, 160)), (0.8, (248, 180, 140)))
+    stops = ((0, (255, 252, 248)), (0.40, (255, 246, 234)), (0.64, (255, 208, 162)), (0.8, (248, 180, 140)))
     sky = _vertical(w, h, tuple((at * min(1.0, sun[1] / 0.56), shade) for at, shade in stops))
     halo = Image.new("L", (w // 8, h // 8), 0)
     ImageDraw.Draw(halo).ellipse([v / 8 for v in (x - r * 1.25, y - r * 1.25, x + r * 1.25, y + r * 1.25)], fill=150)
