@@ -38,7 +38,10 @@ class FontFile(NamedTuple):
 
 
 class Face:
-    """One static font; ascender, descender (negative), cap height and x height are fractions of the em, up positive."""
+    """One static font; ascender, descender (negative), cap height and x height are fractions of the em, up positive.
+
+    `shapes` is where shaping keeps the glyphs of texts.
+    """
 
     def __init__(self, data: bytes, family: str, weight: int, italic: bool) -> None:
         self.data = data
@@ -52,6 +55,7 @@ class Face:
         self.ascender: float = extents.ascender / self.upem
         self.descender: float = extents.descender / self.upem
         self.notdef = 0
+        self.shapes: dict[Any, Any] = {}
         self._outlines: dict[int, Path] = {}
         self._advances: dict[int, float] = {}
         self._covered: set[str] = set(ALWAYS_COVERED)

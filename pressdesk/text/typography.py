@@ -137,6 +137,16 @@ def typeset_spans(spans: tuple[Span, ...], language: str) -> tuple[Span, ...]:
 
     Ordinals and titles (`1er`, `XXIe`, `Mme`) get superior letters in French.
     """
+    known = (spans, language)
+    found = _SPANS.get(known)
+    if found is None:
+        if len(_SPANS) > 5000:
+            _SPANS.clear()
+        found = _SPANS[known] = _typeset_spans(spans, language)
+    return found
+
+
+def _typeset_spans(spans: tuple[Span, ...], language: str) -> tuple[Span, ...]:
     if not spans:
         return spans
     if len(spans) == 1:
@@ -159,6 +169,7 @@ def typeset_spans(spans: tuple[Span, ...], language: str) -> tuple[Span, ...]:
 
 
 _TYPESET: dict[tuple[str, str], str] = {}
+_SPANS: dict[tuple[tuple[Span, ...], str], tuple[Span, ...]] = {}
 
 
 def _run(text: str, language: str, owners: list[int] | None, hidden: list[bool] | None = None) -> tuple[str, list[int]]:

@@ -1,0 +1,400 @@
+"""Paragraphs set to a width: lines of runs, with everything at its place.
+
+Vertical rule, the same for every face: each line is a box as high as the leading; ascender and descender of the
+paragraph's own face (its horizontal header) are centred in it, as CSS does with half-leading, and the baseline stands
+where that puts it. A span of another size makes its line higher by the same rule; superior letters do not. Between two
+paragraphs stands the larger of the space after the first and the space before the second; none at top and bottom.
+
+Opening quotes and markers hang to the left of the text when that takes at most a twentieth of the width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pressdesk.text import breaks, hyphenation
+from pressdesk.text.breaks import Opportunity
+from pressdesk.text.fonts import FontLibrary
+from pressdesk.text.glyphs import PlacedRun, SetLine, SetText
+from pressdesk.text.linebreak import Measure, Stop, balanced_fit, ragged_fit, total_fit
+from pressdesk.text.prepare import SPACES, Paragraph, Piece, Prepared, prepared
+from pressdesk.text.shaping import HYPHEN, STRETCHING, Setting, run_of, width_of
+from pressdesk.text.tokens import tokens
+
+__all__ = ["Paragraph", "min_width", "natural_width", "set_text"]
+
+HANG_SHARE = 1 / 20
+_SLACK = 0.001
+_OPENING = "«“„‹"
+_SENSE = ".,;:!?…»”)–—"
+
+
+class _Extent(NamedTuple):
+    """A line before it is built: its visible text is `start` to `end`, the next one begins at `next`."""
+
+    start: int
+    end: int
+    next: int
+    hyphen: bool = False
+    final: bool = False
+
+
+def set_text(paragraphs: Sequence[Paragraph], width: float, library: FontLibrary) -> SetText:
+    """Set paragraphs to a width in points, typography applied; the same input gives the same object.
+
+    Nothing is ever left out: a word wider than the line is broken by force, and `widest` tells how wide a line it
+    needs. Raises InputError for a font that is not there.
+    """
+    memo = library.memo.get("set")
+    if memo is None:
+        memo = library.memo["set"] = {}
+    known = (tuple(paragraphs), width)
+    found: SetText | None = memo.get(known)
+    if found is None:
+        if len(memo) > 5000:
+            memo.clear()
+        found = memo[known] = _set(known[0], width, library)
+    return found
+
+
+def natural_width(paragraphs: Sequence[Paragraph], library: FontLibrary) -> float:
+    """The width in points of the widest line when lines end only where that was typed."""
+    widest = 0.0
+    for paragraph in paragraphs:
+        ready = prepared(paragraph, library)
+        head = _head(ready, 0.0)
+        for start, end in _segments(ready.text):
+            widest = max(widest, _visible(ready, start, end) + head.indent + (0 if start else head.first))
+    return widest
+
+
+def min_width(paragraphs: Sequence[Paragraph], library: FontLibrary) -> float:
+    """The width in points of the widest piece that may not be broken, indents included."""
+    widest = 0.0
+    for paragraph in paragraphs:
+        ready = prepared(paragraph, library)
+        head = _head(ready, 0.0)
+        for start, end in _segments(ready.text):
+            at = start
+            for place in (*_opportunities(ready, start, end), Opportunity(end, end)):
+                widest = max(widest, _visible(ready, at, place.end) + head.indent + (0 if at else head.first))
+                at = place.next
+    return widest
+
+
+def _set(paragraphs: tuple[Paragraph, ...], width: float, library: FontLibrary) -> SetText:
+    lines: list[SetLine] = []
+    texts: list[str] = []
+    missing = ""
+    widest = y = after = 0.0
+    for index, paragraph in enumerate(paragraphs):
+        ready = prepared(paragraph, library)
+        style = ready.style
+        if ready.missing:
+            missing += "".join(char for char in ready.missing if char not in missing)
+        if not ready.text:
+            texts.append("")
+            continue
+        if lines:
+            y += max(after, style.space_before)
+        after = style.space_after
+        setter = _Setter(ready, library, width, index)
+        texts.append(setter.prefix + ready.text)
+        y = setter.set(y, lines)
+        widest = max(widest, setter.widest)
+    return SetText(width, y, tuple(lines), tuple(texts), missing, widest)
+
+
+class _Head(NamedTuple):
+    """What stands before a paragraph: how far its lines are moved in, its first one on top, and the marker's place."""
+
+    indent: float
+    first: float
+    marker_x: float = 0.0
+    prefix: str = ""
+
+
+def _head(ready: Prepared, width: float) -> _Head:
+    style, marker = ready.style, ready.paragraph.marker
+    if not marker:
+        return _Head(style.indent, style.first_indent)
+    gap = 0.4 * style.size
+    wide = width_of(_marker_setting(ready), marker)
+    needed = wide + gap
+    if style.indent >= needed:
+        numbered = any(char.isdigit() for char in marker)
+        return _Head(style.indent, 0.0, style.indent - needed if numbered else 0.0, marker + " ")
+    if style.hang and needed - style.indent <= width * HANG_SHARE:
+        return _Head(style.indent, 0.0, style.indent - needed, marker + " ")
+    return _Head(needed, 0.0, 0.0, marker + " ")
+
+
+def _marker_setting(ready: Prepared) -> Setting:
+    style = ready.style
+    return Setting(ready.face, style.size, style.features, ready.paragraph.language)
+
+
+def _segments(text: str) -> list[tuple[int, int]]:
+    """The stretches between line ends that were typed."""
+    if "\n" not in text:
+        return [(0, len(text))]
+    found: list[tuple[int, int]] = []
+    at = 0
+    for part in text.split("\n"):
+        found.append((at, at + len(part)))
+        at += len(part) + 1
+    return found
+
+
+def _visible(ready: Prepared, start: int, end: int) -> float:
+    """The width of a stretch without the spaces at its end and the tracking after its last character."""
+    text = ready.text
+    while end > start and text[end - 1] in SPACES:
+        end -= 1
+    if end <= start:
+        return 0.0
+    return ready.xs[end] - ready.xs[start] - ready.piece_at(end - 1).setting.tracking
+
+
+def _opportunities(ready: Prepared, start: int, end: int) -> list[Opportunity]:
+    plain = breaks.opportunities(ready.text, start, end)
+    if ready.zero_hints:
+        extra = [
+            Opportunity(place, place, breaks.TYPED_HYPHEN_COST) for place in ready.zero_hints if start < place < end
+        ]
+        plain = sorted({*plain, *extra})
+    if ready.hints:
+        plain = breaks.with_hyphens(plain, [place for place in ready.hints if start < place < end])
+    return plain
+
+
+class _Setter:
+    """Sets one paragraph; lives no longer than that."""
+
+    def __init__(self, ready: Prepared, library: FontLibrary, width: float, index: int) -> None:
+        self.ready = ready
+        self.library = library
+        self.width = width
+        self.index = index
+        self.style = ready.style
+        self.head = _head(ready, width)
+        self.prefix = self.head.prefix
+        self.widest = 0.0
+        self.hangs = self.style.hang and self.style.align in ("left", "justify")
+        self.uniform = all(piece.nominal == self.style.size for piece in ready.pieces)
+
+    def set(self, y: float, lines: list[SetLine]) -> float:
+        """Add the paragraph's lines below `y`; returns where the last one ends."""
+        ready = self.ready
+        text = ready.text
+        if "\n" not in text and (full := self._fitting()) is not None:
+            lines.append(self._line(_Extent(0, len(text), len(text), final=True), y, full))
+            return lines[-1].bottom
+        for start, end in _segments(text):
+            for extent in self._extents(start, end):
+                lines.append(self._line(extent, y, None))
+                y = lines[-1].bottom
+        return y
+
+    def _fitting(self) -> float | None:
+        """The visible width of the whole paragraph if it fits on one line, without looking for breaks."""
+        ready, head = self.ready, self.head
+        text = ready.text
+        wide = ready.natural - ready.pieces[-1].setting.tracking
+        if text[-1] in SPACES:
+            wide = _visible(ready, 0, len(text))
+        return wide if wide <= self.width - head.indent - head.first + _SLACK else None
+
+    def _extents(self, start: int, end: int) -> list[_Extent]:
+        ready, style, head = self.ready, self.style, self.head
+        visible_end = end
+        while visible_end > start and ready.text[visible_end - 1] in SPACES:
+            visible_end -= 1
+        rest = max(self.width - head.indent, 1.0)
+        measure = Measure(max(rest - (0 if start else head.first), 1.0), rest)
+        whole = _visible(ready, start, end) - self._hang(start)
+        if whole <= measure.first + _SLACK:
+            return [_Extent(start, visible_end, end, final=True)]
+        places = self._with_forced(_opportunities(ready, start, visible_end), start, visible_end, min(measure))
+        stops = self._stops(places, start, visible_end, measure)
+
+        def hyphenated() -> list[Stop]:
+            if not style.hyphenate or style.align == "centre":
+                return []
+            divided = breaks.with_hyphens(places, self._word_places(start, visible_end))
+            return self._stops(divided, start, visible_end, measure)
+
+        if style.balance:
+            chosen = balanced_fit(stops, measure)
+        elif style.align == "justify":
+            chosen = total_fit(stops, measure, hyphenated)
+        else:
+            chosen = ragged_fit(stops, measure, hyphenated)
+        extents: list[_Extent] = []
+        at = start
+        for stop in chosen:
+            if (place := stop.place) is not None:
+                extents.append(_Extent(at, place.end, place.next, place.hyphen))
+                at = place.next
+        return [*extents, _Extent(at, visible_end, end, final=True)]
+
+    def _with_forced(self, places: list[Opportunity], start: int, end: int, width: float) -> list[Opportunity]:
+        """The places, and inside a piece that is wider than the line one after each character."""
+        ready = self.ready
+        xs = ready.xs
+        forced: list[Opportunity] = []
+        at = start
+        for place in (*places, Opportunity(end, end)):
+            needed = _visible(ready, at, place.end)
+            if needed > width + _SLACK:
+                self.widest = max(self.widest, needed + self.head.indent)
+                forced += [
+                    Opportunity(inside, inside, breaks.FORCED_COST)
+                    for inside in range(at + 1, place.end)
+                    if xs[inside] > xs[inside - 1] and xs[inside + 1] > xs[inside]
+                ]
+            at = place.next
+        return sorted([*places, *forced]) if forced else places
+
+    def _word_places(self, start: int, end: int) -> list[int]:
+        """Where words may be divided: not in the last word of the paragraph, nor in addresses."""
+        ready = self.ready
+        text = ready.text
+        if end == len(text.rstrip()):
+            end = max(text.rfind(" ", start, end) + 1, start)
+        kept = tokens(text)
+        return [
+            place
+            for first, last, language in ready.languages()
+            for place in hyphenation.places(text, max(first, start), min(last, end), language)
+            if not any(token.start < place < token.end for token in kept)
+        ]
+
+    def _stops(self, places: list[Opportunity], start: int, end: int, measure: Measure) -> list[Stop]:
+        ready, text = self.ready, self.ready.text
+        xs, spaces = ready.xs, ready.spaces
+        slogan, judged = self.style.balance, self.style.balance or self.style.align != "justify"
+        whole = xs[end] - xs[start]
+        short = 0.33 * measure.rest
+        if slogan:
+            short = 0.45 * min(measure.rest, whole / max(1.0, -(-whole // measure.rest)))
+        last_space = max((place.end for place in places if place.next > place.end), default=-1)
+        stops = [Stop(0.0, xs[start] + self._hang(start), 0.0, spaces[start])]
+        line_start = start
+        for place in places:
+            setting = ready.piece_at(place.end - 1).setting
+            ends = xs[place.end] - setting.tracking
+            if place.hyphen:
+                ends += width_of(setting, self._hyphen(setting))
+            stop = Stop(
+                ends,
+                xs[place.next] + self._hang(place.next),
+                spaces[place.end],
+                spaces[place.next],
+                place.cost,
+                place.hyphen,
+                judged and place.next > place.end and breaks.ends_weakly(text, line_start, place.end),
+                judged and text[place.end - 1] in _SENSE,
+                place.end >= last_space and xs[end] - xs[place.next] < short,
+                place,
+            )
+            stops.append(stop)
+        tracking = ready.piece_at(end - 1).setting.tracking if end > start else 0.0
+        stops.append(Stop(xs[end] - tracking, xs[end], spaces[end], spaces[end]))
+        return stops
+
+    def _hang(self, start: int) -> float:
+        """How far a line that begins at `start` hangs out to the left, in points."""
+        text = self.ready.text
+        if not self.hangs or start >= len(text) or text[start] not in _OPENING:
+            return 0.0
+        end = start + 1
+        while end < len(text) and text[end] in "\u00a0\u202f":
+            end += 1
+        out = self.ready.xs[end] - self.ready.xs[start]
+        return out if out <= self.width * HANG_SHARE else 0.0
+
+    @staticmethod
+    def _hyphen(setting: Setting) -> str:
+        return "\u2010" if setting.face.covers("\u2010") else "-"
+
+    def _line(self, extent: _Extent, y: float, wide: float | None) -> SetLine:
+        ready, head, style = self.ready, self.head, self.style
+        start, end, after, hyphen, final = extent
+        indent = head.indent if start else head.indent + head.first
+        hang = self._hang(start) if self.hangs else 0.0
+        room = self.width - indent
+        pieces = self._pieces(start, after)
+        if wide is None:
+            wide = _visible(ready, start, end)
+            if hyphen:
+                setting = ready.piece_at(end - 1).setting
+                wide += width_of(setting, self._hyphen(setting))
+        stretch = 0.0
+        if style.align == "justify" and (not final or wide - hang > room + _SLACK):
+            stretch = self._stretch(start, end, room + hang - wide)
+            wide = room + hang if stretch else wide
+        self.widest = max(self.widest, indent + wide - hang)
+        if style.align == "right":
+            x = indent + room - wide
+        elif style.align == "centre":
+            x = indent + (room - wide) / 2
+        else:
+            x = indent - hang
+        above, below = self._box(pieces)
+        baseline = y + above
+        runs: list[PlacedRun] = []
+        if not start and head.prefix:
+            marker = run_of(self.library, _marker_setting(ready), head.prefix)
+            runs.append(PlacedRun(head.marker_x, baseline, marker, ready.paragraph.colour))
+        at = x
+        for piece in pieces:
+            first, last = max(piece.start, start), min(piece.end, after)
+            text = ready.text[first:last]
+            shown = piece.shown[first - piece.start : last - piece.start]
+            if hyphen and last == end:
+                text, shown = text + HYPHEN, shown + self._hyphen(piece.setting)
+            spread = stretch if first < end else 0.0
+            run = run_of(self.library, piece.setting, text, "" if shown == text else shown, spread)
+            runs.append(PlacedRun(at, baseline, run, piece.colour, piece.link))
+            at += run.advance
+        offset = len(head.prefix)
+        return SetLine(
+            baseline,
+            x,
+            wide,
+            tuple(runs),
+            self.index,
+            start + offset if start else 0,
+            end + offset,
+            y,
+            baseline + below,
+        )
+
+    def _stretch(self, start: int, end: int, free: float) -> float:
+        """What each word space of a line gets on top to fill it, in points."""
+        count = sum(self.ready.text.count(space, start, end) for space in STRETCHING)
+        return free / count if count else 0.0
+
+    def _pieces(self, start: int, end: int) -> list[Piece]:
+        pieces = self.ready.pieces
+        if end <= start or len(pieces) == 1:
+            return pieces if end > start else []
+        return [piece for piece in pieces if piece.start < end and piece.end > start]
+
+    def _box(self, pieces: list[Piece]) -> tuple[float, float]:
+        """How far a line's box reaches above and below its baseline, in points."""
+        style, face = self.style, self.ready.face
+        above, below = _half_leading(style.line_height, style.size, face.ascender, face.descender)
+        if not self.uniform:
+            for piece in pieces:
+                leading = style.leading_pt or piece.nominal * style.leading
+                higher, lower = _half_leading(leading, piece.nominal, face.ascender, face.descender)
+                above, below = max(above, higher), max(below, lower)
+        return above, below
+
+
+def _half_leading(leading: float, size: float, ascender: float, descender: float) -> tuple[float, float]:
+    above = (leading - (ascender - descender) * size) / 2 + ascender * size
+    return above, leading - above
