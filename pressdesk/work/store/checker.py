@@ -250,7 +250,7 @@ def line_of(text: str, path: KeyPath) -> int:
     best, best_length = 0, 0
     header: list[str | int] = []
     counts: dict[tuple[str | int, ...], int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if (found := _HEADER.match(line)) is not None and not _ASSIGNMENT.match(line):
             header = list(_resolve(_parts(found[2]), counts))
             if found[1] == "[[":

@@ -66,20 +66,29 @@ def parse_table(name: str, data: bytes, file: str) -> tuple[Table | None, list[P
         return None, [_fault(file, "empty-table", "The table is empty.", "Write column names on its first line.")]
     import csv
 
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=_separator(text), strict=False)
-    lines: list[tuple[int, list[str]]] = []
-    start = 1
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                lines.append((start, cells))
-            start = reader.line_num + 1
+        lines = split_lines(text)
     except csv.Error as fault:
-        message = f"The table cannot be read past line {start} ({fault})."
-        return None, [_fault(file, "broken-table", message, "Look for a quote that is not closed.", line=start)]
+        message = f"The table cannot be read ({fault})."
+        return None, [_fault(file, "broken-table", message, "Look for a quote that is not closed.")]
     if len(lines) > ROW_LIMIT:
         return None, [_fault(file, "long-table", f"The table has more than {ROW_LIMIT} lines.", "Cut it in parts.")]
     return make_table(name, lines[0][1], lines[1:], file)
+
+
+def split_lines(text: str) -> list[tuple[int, list[str]]]:
+    """The lines that are not empty, as cells, each with the number of the line it begins on; raises csv.Error."""
+    import csv
+    import io
+
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    lines = []
+    start = 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            lines.append((start, cells))
+        start = reader.line_num + 1
+    return lines
 
 
 def make_table(
@@ -213,12 +222,12 @@ def _time_or_date(text: str) -> time | date:
 
 def _separator(text: str) -> str:
     """The separator that stands most often outside quotes on the first line that is not empty."""
-    head = next((line for line in text.splitlines() if line.strip()), "")
+    head = next((line for line in text.split("\n") if line.strip()), "")
     outside = "".join(head.split('"')[::2])
     return max(SEPARATORS, key=outside.count)
 
 
-def _fault(
+def _fault(  # noqa: PLR0913 - a place has many parts
     file: str,
     code: str,
     message: str,
