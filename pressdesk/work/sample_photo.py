@@ -192,8 +192,8 @@ def walker(scale: float = 1.0) -> Picture:
     for top, sway, peaks, shade, mist in (
         (0.500, 0.030, 0.0, (226, 190, 170), 0.18),
         (0.548, 0.026, 0.0, (204, 160, 146), 0.15),
-        (0.600, 0.022, 0.016, (168, 124, 122), 0.13),
-        (0.650, 0.016, 0.026, (120, 86, 98), 0.12),
+        (0.600, 0.022, 0.016, (184, 142, 136), 0.13),
+        (0.650, 0.016, 0.026, (150, 112, 116), 0.12),
     ):
         line = _ridge(chance, w, top * h, sway * h, peaks * h)
         mask = _below(w, h, line).filter(ImageFilter.GaussianBlur(max(0.5, 2.4 * scale)))
@@ -206,7 +206,7 @@ def walker(scale: float = 1.0) -> Picture:
     for x, size in ((0.715, 0.16), (0.965, 0.115)):
         _tree(pen, chance, (w * x, hill[min(w - 1, int(w * x))] + 4), h * size, 10)
     mask = mask.filter(ImageFilter.GaussianBlur(max(0.4, 1.5 * scale)))
-    back.paste(Image.new("RGB", (w, h), (84, 58, 78)), (0, 0), _fading(mask, 0.64 * h, 0.20 * h, 0.25))
+    back.paste(Image.new("RGB", (w, h), (112, 80, 94)), (0, 0), _fading(mask, 0.64 * h, 0.20 * h, 0.25))
     _lit_window(back, (at - h * 0.004, hill[at] - h * 0.030), h * 0.0105)
     picture = back.resize((width, height), Image.Resampling.BICUBIC)
 
@@ -234,12 +234,12 @@ def procession(scale: float = 1.0) -> Picture:
     chance = random.Random(1936)
     small = 4
     w, h = width // small, height // small
-    back = _sky(w, h, (0.5, 0.59), 0.155)
+    back = _sky(w, h, (0.5, 0.545), 0.15)
     for top, sway, peaks, shade, mist in (
-        (0.46, 0.070, 0.0, (228, 194, 172), 0.22),
-        (0.53, 0.060, 0.0, (206, 162, 148), 0.20),
-        (0.60, 0.040, 0.020, (170, 126, 124), 0.18),
-        (0.665, 0.026, 0.036, (122, 88, 100), 0.16),
+        (0.48, 0.060, 0.0, (228, 194, 172), 0.22),
+        (0.54, 0.055, 0.0, (206, 162, 148), 0.20),
+        (0.60, 0.040, 0.020, (184, 142, 136), 0.18),
+        (0.665, 0.026, 0.036, (148, 110, 114), 0.16),
     ):
         line = _ridge(chance, w, top * h, sway * h, peaks * h)
         mask = _below(w, h, line).filter(ImageFilter.GaussianBlur(max(0.5, 2.4 * scale)))

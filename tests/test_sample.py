@@ -1,0 +1,93 @@
+"""The sample campaign and the templates that are shipped: complete, correct, nothing of the real world in them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pressdesk.base.paths import SAMPLE, TEMPLATES
+from pressdesk.model.campaign import Campaign
+from pressdesk.templates.reading import check_template, read_template
+from pressdesk.text.dates import format_date
+from pressdesk.work.store.reading import load_with_problems
+
+FORMATS = {
+    "poster-call": ("A1", "A2", "A3", "A4", "A5", "A6", "A2-landscape", "A4-landscape", "square", "portrait", "story"),
+    "triptych": ("A1", "A2", "A3", "A4"),
+    "event-flyer": ("A5", "A6", "DL"),
+}
+
+
+@pytest.fixture(scope="module")
+def sample() -> Campaign:
+    return load_with_problems(SAMPLE)
+
+
+def test_only_the_painted_pictures_are_missing(sample: Campaign) -> None:
+    assert {problem.code for problem in sample.problems} <= {"missing-picture"}
+    assert set(sample.pictures) == {"pictures/marche.jpg", "pictures/cortege.jpg"}
+    for picture in sample.pictures.values():
+        assert picture.caption and picture.credit and picture.licence and picture.alternative
+
+
+def test_the_campaign_is_full(sample: Campaign) -> None:
+    assert {"ground", "ink", "paper", "accent", "second"} <= set(sample.brand.colours)
+    assert len(sample.organisations) == 2
+    assert all((SAMPLE / organisation.logo).is_file() for organisation in sample.organisations)
+    assert sample.petitions["main"].short in sample.petitions["main"].link
+    assert sample.contacts and sample.signatories and sample.legal and sample.hashtag
+    assert {piece.template for piece in sample.pieces.values()} == set(FORMATS)
+
+
+def test_twelve_events_on_the_weekdays_they_name(sample: Campaign) -> None:
+    rows = sample.tables["events"].rows
+    assert len(rows) == 12
+    for row in rows:
+        cells = row.cells
+        assert format_date(cells["date"], "weekday", "fr") == cells["weekday"]  # type: ignore[arg-type]
+        assert cells["date"] > sample.day  # type: ignore[operator]
+        assert cells["time"] < cells["end"]  # type: ignore[operator]
+        assert all(cells[name] for name in ("town", "place", "address", "speaker", "note"))
+        assert cells["petition"] in sample.petitions
+    assert len({row.cells["town"] for row in rows}) == 12
+
+
+def test_nothing_of_the_real_world() -> None:
+    """Telephone numbers kept for fiction (ARCEP), domains kept for examples (RFC 2606)."""
+    files = [path for path in SAMPLE.rglob("*") if path.suffix in (".toml", ".csv", ".md")]
+    text = "\n".join(path.read_text("utf-8") for path in files)
+    numbers = re.findall(r"\b0\d(?: \d\d){4}\b", text)
+    assert numbers
+    assert all(number.startswith(("01 99 00", "06 39 98")) for number in numbers)
+    hosts = re.findall(r"(?:https?://|@)([\w.-]+\.\w+)", text)
+    assert hosts
+    assert all(host.endswith((".example", "example.org")) for host in hosts)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_templates_are_clean_and_serve_their_formats(name: str) -> None:
+    assert check_template(TEMPLATES / name) == ()
+    template = read_template(TEMPLATES / name)
+    from pressdesk.base.formats import FORMATS as KNOWN
+
+    for format_name in FORMATS[name]:
+        assert template.layout_for(format_name, KNOWN[format_name].family) is not None, format_name
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_field_speaks_both_languages(name: str) -> None:
+    for field in read_template(TEMPLATES / name).fields.values():
+        assert {"fr", "en"} <= set(field.labels), field.name
+        if field.type in ("text", "place", "list"):
+            assert {"short", "longest"} <= set(field.examples), field.name
+        longest = field.examples.get("longest", "")
+        if field.max and field.type in ("text", "place"):
+            assert len(longest) <= field.max, field.name
+
+
+def test_pictures_stay_small_in_the_repository() -> None:
+    files: list[Path] = [path for path in SAMPLE.rglob("*") if path.is_file()]
+    assert files
+    assert all(path.stat().st_size < 3_000_000 for path in files)
