@@ -85,8 +85,5 @@ def ends_weakly(text: str, start: int, end: int) -> bool:
     >>> ends_weakly("Tenons bon pour la santé", 0, 18)
     True
     """
-    word = _LAST_WORD.search(text, start, end)
-    return word is not None and word[0].lower() in FUNCTION_WORDS
-
-
-_LAST_WORD = re.compile(r"[^\W_]+’?$")
+    word = text[max(text.rfind(" ", start, end), text.rfind("\u00a0", start, end), start - 1) + 1 : end].lower()
+    return word in FUNCTION_WORDS or word.rpartition("’")[2] in FUNCTION_WORDS

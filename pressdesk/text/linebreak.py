@@ -15,7 +15,7 @@ STRETCH = 0.5
 SHRINK = 0.3
 """How much a word space may grow (at a ratio of 1) and shrink at most, as a part of itself."""
 
-TOLERANCE = 1.6
+TOLERANCE = 1.2
 HYPHENS_IN_A_ROW = 3
 
 _LINE = 10.0
@@ -26,6 +26,8 @@ _LONELY = 20_000.0
 _EACH_LINE = 1e7
 _NEVER = 1e12
 _FREE = 0.33
+_WIDE = 4.0
+_NO_SPACE = 12.0
 
 
 class Stop(NamedTuple):
@@ -80,21 +82,20 @@ class _Node(NamedTuple):
     fitness: int = 1
     hyphens: int = 0
     worst: float = 0.0
-    first: bool = False
 
 
 def total_fit(stops: Sequence[Stop], measure: Measure, hyphenated: Callable[[], Sequence[Stop]]) -> list[Stop]:
     """The stops of a justified paragraph with the least demerits; words are divided only when spaces get too wide."""
-    found = _least_demerits(stops, measure)
-    if found is None or found.worst > TOLERANCE:
-        more = hyphenated()
-        if len(more) > len(stops):
-            divided = _least_demerits(more, measure)
-            if divided is not None and (found is None or divided.worst < found.worst):
-                return _path(divided, more)
+    found = _least_demerits(stops, measure, _WIDE)
+    if found is not None and found.worst <= TOLERANCE:
+        return _path(found, stops)
+    more = hyphenated() or stops
+    divided = found if len(more) == len(stops) else _least_demerits(more, measure, _WIDE)
+    if divided is not None and (found is None or divided.worst < found.worst):
+        return _path(divided, more)
     if found is None:
-        return [stops[index] for index in first_fit(stops, measure)]
-    return _path(found, stops)
+        found, stops = _least_demerits(more, measure, float("inf")), more
+    return _path(found, stops) if found else [stops[index] for index in first_fit(stops, measure)]
 
 
 def ratio(line: float, spaces: float, width: float) -> float:
@@ -107,48 +108,58 @@ def ratio(line: float, spaces: float, width: float) -> float:
     return free / give if give > 0 else float("inf") if free > 0 else float("-inf")
 
 
-def _least_demerits(stops: Sequence[Stop], measure: Measure) -> _Node | None:
-    active = [_Node(0, 0.0, None, first=True)]
+def _least_demerits(stops: Sequence[Stop], measure: Measure, widest: float) -> _Node | None:
+    """The best way to the last stop, lines with spaces stretched beyond `widest` left out; None when there is none."""
+    nodes: list[tuple[_Node, ...]] = [(_Node(0, 0.0, None),)]
     last = len(stops) - 1
+    oldest = 0
     for index in range(1, last + 1):
-        stop = stops[index]
-        best: dict[tuple[int, int], _Node] = {}
-        still: list[_Node] = []
-        for node in active:
-            origin = stops[node.stop]
-            width = measure.first if node.first else measure.rest
-            line, spaces = stop.end - origin.next, stop.space_end - origin.space_next
-            tightest = line - spaces * SHRINK
-            if tightest > width + 0.001:
+        end, _, space_end, _, cost, hyphen, *_ = stops[index]
+        best: dict[int, _Node] = {}
+        for start in range(oldest, index):
+            if not nodes[start]:
                 continue
-            still.append(node)
-            if index == last and line <= width:
-                stretched, shown = 0.0, 0.0
+            origin = stops[start]
+            line, spaces = end - origin.next, space_end - origin.space_next
+            free = (measure.rest if start else measure.first) - line
+            if free < -spaces * SHRINK - 0.001:
+                if start == oldest:
+                    oldest += 1
+                continue
+            if (index == last and free >= 0) or -0.001 < free < 0.001:
+                stretched = 0.0
             else:
-                free = width - line
                 give = spaces * (STRETCH if free > 0 else SHRINK)
-                stretched = free / give if give > 0 else 12.0 if free > 0.001 else 0.0
-                shown = stretched = min(stretched, 12.0)
-            hyphens = node.hyphens + 1 if stop.hyphen else 0
+                stretched = free / give if give > 0 else _NO_SPACE
+                if stretched > widest:
+                    break
+                stretched = min(stretched, _NO_SPACE)
             fitness = 0 if stretched < -0.5 else 1 if stretched <= 0.5 else 2 if stretched <= 1 else 3
-            demerits = (_LINE + 100 * abs(stretched) ** 3) ** 2 + stop.cost * stop.cost
-            if hyphens > 1:
-                demerits += _FLAGGED if hyphens <= HYPHENS_IN_A_ROW else _NEVER
-            if abs(fitness - node.fitness) > 1:
-                demerits += _UNLIKE
+            demerits = (_LINE + 100 * abs(stretched) ** 3) ** 2 + cost * cost
             if index == last:
                 demerits += _LAST_BUT_ONE if origin.hyphen else 0.0
-                demerits += _LONELY if origin.alone and node.before is not None else 0.0
-            total = node.total + demerits
-            known = best.get((fitness, hyphens))
-            if known is None or total < known.total:
-                best[fitness, hyphens] = _Node(index, total, node, fitness, hyphens, max(node.worst, shown))
-        active = still
-        active += best.values()
-        if not active:
-            return None
-    ends = [node for node in active if node.stop == last]
-    return min(ends, key=lambda node: node.total) if ends else None
+                demerits += _LONELY if origin.alone and start else 0.0
+            for node in nodes[start]:
+                hyphens = node.hyphens + 1 if hyphen else 0
+                total = node.total + demerits
+                if hyphens > 1:
+                    total += _FLAGGED if hyphens <= HYPHENS_IN_A_ROW else _NEVER
+                if abs(fitness - node.fitness) > 1:
+                    total += _UNLIKE
+                known = best.get(hyphens)
+                if known is None or total < known.total:
+                    best[hyphens] = _Node(index, total, node, fitness, hyphens, max(node.worst, stretched))
+        nodes.append(tuple(best.values()) if len(best) < 2 else _undominated(best))
+    return min(nodes[last], key=lambda node: node.total, default=None)
+
+
+def _undominated(best: dict[int, _Node]) -> tuple[_Node, ...]:
+    """The nodes that no other one with fewer hyphens before it and fewer demerits makes needless."""
+    kept: list[_Node] = []
+    for _, node in sorted(best.items()):
+        if not kept or node.total < kept[-1].total:
+            kept.append(node)
+    return tuple(kept)
 
 
 def _path(node: _Node | None, stops: Sequence[Stop]) -> list[Stop]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _ENDINGS = "fr|org|com|net|eu|info|coop|example|gouv|asso|gp|mq|gf|re|yt|nc|pf|be|ch|lu|ca|uk|de|io|app|link|social"
@@ -42,14 +43,24 @@ def tokens(text: str) -> tuple[Token, ...]:
     """
     if not _SUSPECT.search(text):
         return ()
-    found: list[Token] = []
+    known = _KNOWN.get(text)
+    if known is None:
+        if len(_KNOWN) > 2000:
+            _KNOWN.clear()
+        known = _KNOWN[text] = tuple(_found(text))
+    return known
+
+
+_KNOWN: dict[str, tuple[Token, ...]] = {}
+
+
+def _found(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         kind = match.lastgroup or "code"
         if kind == "url":
             end = _url_end(text, start, end)
-        found.append(Token(start, end, kind))
-    return tuple(found)
+        yield Token(start, end, kind)
 
 
 def _url_end(text: str, start: int, end: int) -> int:

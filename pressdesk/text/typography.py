@@ -47,18 +47,19 @@ class _Step(NamedTuple):
     figures: bool = False
 
 
-def _rule(signs: str, pattern: str, to: str, *, figures: bool = False, flags: int = 0) -> _Step:
-    """A rule that puts `to` in place of group 1 of a pattern, or of the whole match."""
-    compiled = re.compile(pattern, flags)
-    group = 1 if compiled.groups else 0
+def _rule(signs: str, pattern: str, to: str, *, figures: bool = False) -> _Step:
+    """A rule that puts `to` in place of the groups of a pattern (typed no-break spaces excepted), or of all of it."""
+    compiled = re.compile(pattern)
+    groups = range(1, compiled.groups + 1) if compiled.groups else range(1)
 
     def find(text: str, _: str) -> list[Edit]:
-        return [
-            (start, end, to)
-            for match in compiled.finditer(text)
-            for start, end in (match.span(group),)
-            if text[start:end] != to
-        ]
+        edits: list[Edit] = []
+        for match in compiled.finditer(text):
+            for group in groups:
+                start, end = match.span(group)
+                if start >= 0 and NB not in (typed := text[start:end]) and NN not in typed:
+                    edits.append((start, end, to))
+        return edits
 
     return _Step(find, frozenset(signs), figures)
 
@@ -78,14 +79,16 @@ _SPACES = (
 
 _NUMBERS = (
     _rule("%‰€", r"(?<=\d)( *)(?=[%‰€])", NB, figures=True),
-    _rule(" ", rf"(?<=\d)( )(?=(?:{_UNITS})(?![\w’'*]))", NB, figures=True),
-    _rule("h", rf"(?<![\w.,])\d{{1,2}}( *)h{_GAP}[0-5]\d(?!\w)", NB, figures=True),
-    _rule("h", rf"(?<![\w.,])\d{{1,2}}{_GAP}h( *)(?=[0-5]\d(?!\w))", NB, figures=True),
-    _rule("h", r"(?<![\w.,])\d{1,3}( *)h(?![\w’'*])", NB, figures=True),
+    _rule(
+        " ",
+        rf"(?:(?<=\d)|(?<=\b1er))( )(?=(?:{_UNITS})(?![\w’'*])|(?<!\d\d\d )(?i:{_MONTHS})(?!\w))",
+        NB,
+        figures=True,
+    ),
+    _rule("h", rf"(?<![\w.,])\d{{1,3}}({_GAP})h(?:({_GAP})(?=[0-5]\d(?!\w))|(?![\w’'*]))", NB, figures=True),
     _rule("°º", r"\b[nN][°º]( *)(?=\d)", NB, figures=True),
     _rule("n", r"\b[nN]os( )(?=\d)", NB, figures=True),
-    _rule(" ", rf"(?<!\d)(?:[0-2]?\d|3[01]|1er)( )(?=(?:{_MONTHS})(?!\w))", NB, figures=True, flags=re.IGNORECASE),
-    _rule(".", r"\b(?:pp?|art|al|chap|fig|vol|t|éd)\.( )(?=[\dIVXLC])", NB, flags=re.IGNORECASE),
+    _rule(".", r"\b(?:[pP]p?|[aA]rt|al|[cC]hap|[fF]ig|[vV]ol|t|éd)\.( )(?=[\dIVXLC])", NB),
     _rule(".", rf"(?:(?<![\w’'.])|(?<=-))[{_CAPITAL}]\.( )(?=[{_CAPITAL}])", NB),
     _rule("M", rf"\b(?:MM?\.|Mmes?|Mlles?|Mgr|Me)( )(?=[{_CAPITAL}]|l[ea’']s?\b)", NB),
     _rule("DP", rf"\b(?:Drs?|Prs?)( )(?=[{_CAPITAL}])", NB),
@@ -320,8 +323,9 @@ def _split(text: str, spans: list[Span], owners: list[int], languages: list[str]
     """The spans again, from the text and the span of each character, ordinals split off as superior letters."""
     superior: set[int] = set()
     if not _SUPERIOR_SIGNS.isdisjoint(text):
-        away = {place for token in tokens(text) for place in range(token.start, token.end)}
-        for match in _SUPERIOR.finditer(text):
+        matches = list(_SUPERIOR.finditer(text))
+        away = {place for token in tokens(text) for place in range(token.start, token.end)} if matches else set()
+        for match in matches:
             start, end = match.span(match.lastgroup or 0)
             if start not in away and is_french(languages[owners[start]]) and not spans[owners[start]].superior:
                 superior.update(range(start, end))
