@@ -19,12 +19,9 @@ from pressdesk.output.pdf.paints import (
     KNOCKOUT,
     OVERPRINT,
     REGISTRATION,
-    is_plain_black,
-    lays_ink,
     opacity_mask,
     opacity_state,
     resource_name,
-    setting,
     shading,
 )
 from pressdesk.output.pdf.parts import Part, deflated, digest
@@ -62,7 +59,7 @@ class Fragment:
 class Writer:
     """Collects the operators of some items; what the graphics state holds is remembered, so nothing is set twice.
 
-    With `forms`, groups that come again in the file are drawn as form objects.
+    With `forms`, groups that come again in the file are drawn as form objects, the others written out.
     """
 
     def __init__(self, painter: Painter, forms: Forms | None = None) -> None:
@@ -137,15 +134,13 @@ class Writer:
     # paint
 
     def _fill_with(self, ink: Ink, overprint: bool, *, black_overprints: bool = False) -> None:
-        colour = self._painter.colour(ink)
+        inking = self._painter.inking(ink)
         if ink is not self._fill:
-            operator, space = setting(colour, stroke=False)
-            if space is not None:
-                self._parts.add(space)
-            self._out.append(operator)
+            if inking.space is not None:
+                self._parts.add(inking.space)
+            self._out.append(inking.fill)
             self._fill = ink
-        if self._painter.mode == "cmyk":
-            self._overprint((overprint and lays_ink(colour)) or (black_overprints and is_plain_black(colour)))
+        self._overprint((overprint and inking.overprints) or (black_overprints and inking.plain_black))
 
     def _overprint(self, wanted: bool) -> None:
         if wanted != self._overprints:
@@ -160,7 +155,7 @@ class Writer:
         if not item.path.verbs:
             return
         fill, out = item.fill, self._out
-        steps = outline(item.path)
+        steps = outline(item.path, stroked=item.stroke is not None)
         star = "*" if item.even_odd else ""
         if item.registration:
             self._registered(item, steps, star)
@@ -176,19 +171,17 @@ class Writer:
 
     def _line(self, stroke: Stroke, overprint: bool) -> None:
         """Open a state of its own for a stroke: strokes are few, so theirs is not remembered."""
-        colour = self._painter.colour(stroke.ink)
-        operator, space = setting(colour, stroke=True)
-        if space is not None:
-            self._parts.add(space)
-        if self._painter.mode == "cmyk":
-            self._overprint(overprint and lays_ink(colour))
-        self._out.append(f"q\n{operator}\n{_stroke_state(stroke)}")
+        inking = self._painter.inking(stroke.ink)
+        if inking.space is not None:
+            self._parts.add(inking.space)
+        self._overprint(overprint and inking.overprints)
+        self._out.append(f"q\n{inking.stroke}\n{_stroke_state(stroke)}")
 
     def _registered(self, item: Shape, steps: str, star: str) -> None:
         """In every ink there is (PRINT list, item 12); on screen in black."""
         if self._painter.mode != "cmyk":
-            paint = setting(self._painter.colour(BLACK), stroke=False)[0]
-            line = setting(self._painter.colour(BLACK), stroke=True)[0]
+            black = self._painter.inking(BLACK)
+            paint, line = black.fill, black.stroke
         else:
             self._parts.add(REGISTRATION)
             self._overprint(False)
@@ -240,12 +233,13 @@ class Writer:
             return
         mixed = group.opacity < 1 or group.blend != "normal"
         forms = self._forms
-        if forms is not None and not mixed and forms.holds_some(group.items):
-            self._open_group(group)
+        moved = group.transform != IDENTITY
+        own_state = mixed or moved or group.clip is not None
+        if forms is not None and not mixed and not forms.comes_again(group.items):
+            self._open_group(group, own_state)
             return
         painter = self._painter
         fragment = painter.fragment(group.items)
-        moved = group.transform != IDENTITY
         if fragment.links:
             self._links += [
                 Link(group.transform.bounds(link.box), link.target) if moved else link for link in fragment.links
@@ -254,10 +248,12 @@ class Writer:
             return
         self._end_text()
         self._overprint(False)
-        form = forms.form(group.items, fragment) if forms is not None else None
         if mixed and not stands_alone(group):
-            form = painter.transparency_form(group.items, fragment)
-        own_state = mixed or moved or group.clip is not None
+            form: Part | None = painter.transparency_form(group.items, fragment)
+        elif forms is not None:
+            form = painter.repeated(group.items, fragment)
+        else:
+            form = painter.drawing(group.items, fragment)
         if own_state:
             self._enter(group)
         if form is None:
@@ -273,8 +269,11 @@ class Writer:
         if own_state:
             self._out.append("Q")
 
-    def _open_group(self, group: Group) -> None:
-        """Write the group's items one by one: some of them are form objects."""
+    def _open_group(self, group: Group, own_state: bool) -> None:
+        """Write the items of a group that comes once: what comes again may be inside."""
+        if not own_state:
+            self.items(group.items)
+            return
         links, self._links = self._links, []
         self._end_text()
         self._overprint(False)
@@ -285,8 +284,7 @@ class Writer:
         self._overprint(False)
         self._out.append("Q")
         self._font, self._fill = state
-        links += [Link(group.transform.bounds(link.box), link.target) for link in self._links]
-        self._links = links
+        self._links = links + [Link(group.transform.bounds(link.box), link.target) for link in self._links]
 
     def _enter(self, group: Group) -> None:
         self._out.append("q")

@@ -10,7 +10,7 @@ what is ambiguous.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -48,6 +48,17 @@ class Span(NamedTuple):
     text: str
 
 
+class Code(NamedTuple):
+    """What stands in a content stream for one glyph that means `text`; the width is in thousandths of the size."""
+
+    number: int
+    digits: str
+    width: int
+    block: Block
+    gid: int
+    text: str
+
+
 class Encoded:
     """A run as it stands after its text matrix: the showing operators, and the glyphs that they need."""
 
@@ -70,22 +81,23 @@ class Font:
         self.name = f"F{digest(face.key)[:8]}"
         self._count = glyph_count(face)
         self._by_gid = face.cff or self._count > 0x10000 - _ALTERNATES
-        self._codes: dict[tuple[int, str], int] = {}
-        self._glyphs: dict[int, tuple[int, str]] = {}
-        self._widths: dict[int, int] = {}
+        self._codes: dict[tuple[int, str], Code] = {}
+        self._numbers: dict[int, Code] = {}
         self._programs: dict[tuple[frozenset[Block], frozenset[tuple[int, str]]], Part] = {}
 
     def encode(self, run: ShapedRun) -> Encoded:
         """The operators that show the run from its origin, the text matrix being set."""
+        if not self._by_gid and run.clusters == tuple(range(len(run.text))) and not run.ys:
+            try:
+                codes = [*map(self._codes.__getitem__, zip(run.gids, run.text, strict=True))]
+            except KeyError:
+                codes = [self._code(gid, char) for gid, char in zip(run.gids, run.text, strict=True)]
+            return Encoded(
+                self, self._shown(codes, run.xs, run.size, 0.0)[0], frozenset([code.block for code in codes])
+            )
         codes, spans, texts = self._codes_of(run)
-        if run.ys or spans:
-            operators = self._marked(run, codes, spans)
-        else:
-            operators = self._shown(codes, run.xs, run.size, 0.0)[0]
-        if self._by_gid:
-            return Encoded(self, operators, frozenset(codes), texts)
-        block_of = _BLOCK_OF.get
-        return Encoded(self, operators, frozenset([block_of(code, code) for code in codes]))
+        operators = self._marked(run, codes, spans)
+        return Encoded(self, operators, frozenset([code.block for code in codes]), texts)
 
     def part(self, blocks: frozenset[Block], texts: frozenset[tuple[int, str]]) -> Part:
         """The font with these glyphs; the same part for the same blocks."""
@@ -97,17 +109,11 @@ class Font:
 
     # codes
 
-    def _codes_of(self, run: ShapedRun) -> tuple[list[int], list[Span], frozenset[tuple[int, str]]]:
+    def _codes_of(self, run: ShapedRun) -> tuple[list[Code], list[Span], frozenset[tuple[int, str]]]:
         text, gids = run.text, run.gids
-        codes = self._codes
-        if not self._by_gid and run.clusters == tuple(range(len(text))):
-            try:
-                return [codes[pair] for pair in zip(gids, text, strict=True)], [], frozenset()
-            except KeyError:
-                return [self._code(gid, char) for gid, char in zip(gids, text, strict=True)], [], frozenset()
         starts = sorted(set(run.clusters))
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        out: list[int] = []
+        out: list[Code] = []
         spans: list[Span] = []
         nameless: set[tuple[int, str]] = set()
         for cluster, group in groupby(zip(run.clusters, gids, strict=True), key=lambda pair: pair[0]):
@@ -131,15 +137,17 @@ class Font:
                 spans += [Span(at + i, at + i + 1, pieces[i]) for i in range(len(members)) if own[i] != pieces[i]]
         return out, spans, frozenset(nameless)
 
-    def _code(self, gid: int, text: str) -> int:
+    def _code(self, gid: int, text: str) -> Code:
         code = self._codes.get((gid, text))
         if code is None:
-            code = self._codes[gid, text] = self._new_code(gid, text)
-            self._glyphs.setdefault(code, (gid, text))
-            self._widths[code] = round(self.face.advance(gid) * 1000 / self.face.upem)
+            number = self._new_number(gid, text)
+            block = number if self._by_gid else _BLOCK_OF.get(number, number)
+            width = round(self.face.advance(gid) * 1000 / self.face.upem)
+            code = self._codes[gid, text] = Code(number, f"{number:04X}", width, block, gid, text)
+            self._numbers.setdefault(number, code)
         return code
 
-    def _new_code(self, gid: int, text: str) -> int:
+    def _new_number(self, gid: int, text: str) -> int:
         if self._by_gid:
             return gid
         if len(text) == 1 and ord(text) < _ALTERNATES and self._own_glyph(text) == gid:
@@ -147,9 +155,9 @@ class Font:
         share = (0x10000 - _ALTERNATES) // self._count
         first, start = _ALTERNATES + gid * share, zlib.crc32(text.encode())
         for step in range(share):
-            code = first + (start + step) % share
-            if code not in self._glyphs:
-                return code
+            number = first + (start + step) % share
+            if number not in self._numbers:
+                return number
         return first + start % share
 
     def _own_glyph(self, char: str) -> int:
@@ -161,36 +169,36 @@ class Font:
 
     # operators
 
-    def _shown(self, codes: Iterable[int], xs: Iterable[float], size: float, pen: float) -> tuple[str, float]:
+    def _shown(self, codes: Sequence[Code], xs: Sequence[float], size: float, pen: float) -> tuple[str, float]:
         """One showing operator, and where the pen stands after it, in thousandths of the size.
 
-        The widths in the font are whole numbers, as PDFium cuts fractions off; what is left over stands here.
+        The widths in the font are whole numbers, as PDFium cuts fractions off; what is left over stands here as soon
+        as a glyph would be out of place by some hundredths of a point.
         """
-        widths = self._widths
         per_point = 1000 / size
-        tolerance = min(0.5, 5 / size)
+        tolerance = min(1.5, max(0.3, 0.02 * per_point))
         line: list[str] = []
+        add = line.append
         for code, x in zip(codes, xs, strict=True):
             gap = x * per_point - pen
-            if gap > tolerance or gap < -tolerance:
-                gap = round(gap, 1)
-                line.append(f">{num(-gap)}<{code:04X}")
-                pen += gap + widths[code]
+            if -tolerance <= gap <= tolerance:
+                add(code[1])
+                pen += code[2]
             else:
-                line.append(f"{code:04X}")
-                pen += widths[code]
+                gap = round(gap, 1) if size > 20 else round(gap)
+                add(f">{-gap}<{code[1]}")
+                pen += gap + code[2]
         return f"[<{''.join(line)}>] TJ".replace("[<>", "["), pen
 
-    def _marked(self, run: ShapedRun, codes: list[int], spans: list[Span]) -> str:
+    def _marked(self, run: ShapedRun, codes: Sequence[Code], spans: Sequence[Span]) -> str:
         """The run in pieces: raised glyphs, and glyphs whose meaning is told beside them."""
         opens = {span.start: span for span in spans}
-        cuts = {0, len(codes)} | {span.start for span in spans} | {span.end for span in spans}
+        closes = {span.end for span in spans}
         rises = run.ys or (0.0,) * len(codes)
-        cuts |= {i for i in range(1, len(codes)) if rises[i] != rises[i - 1]}
+        cuts = {0, len(codes), *opens, *closes, *(i for i in range(1, len(codes)) if rises[i] != rises[i - 1])}
         out: list[str] = []
         pen, rise = 0.0, 0.0
-        ordered = sorted(cuts)
-        for start, end in pairwise(ordered):
+        for start, end in pairwise(sorted(cuts)):
             if rises[start] != rise:
                 rise = rises[start]
                 out.append(f"{num(rise)} Ts")
@@ -198,7 +206,7 @@ class Font:
                 out.append(f"/Span <</ActualText <FEFF{utf16(opens[start].text)}>>> BDC")
             shown, pen = self._shown(codes[start:end], run.xs[start:end], run.size, pen)
             out.append(shown)
-            if any(span.end == end for span in spans):
+            if end in closes:
                 out.append("EMC")
         if rise:
             out.append("0 Ts")
@@ -214,7 +222,7 @@ class Font:
                     if gid:
                         self._code(gid, char)
         face = self.face
-        glyphs = {code: self._glyphs[code] for code in sorted(self._expanded(blocks))}
+        glyphs = {number: (code.gid, code.text) for number, code in sorted(self._expanded(blocks).items())}
         if self._by_gid:
             nameless = dict(sorted(texts, reverse=True))
             glyphs = {gid: (gid, face.char_of(gid) or nameless.get(gid, _INVISIBLE)) for gid in glyphs}
@@ -244,11 +252,12 @@ class Font:
             if not self._by_gid:
                 mapping = "/CIDToGIDMap %s"
                 refs.append(deflated(f"{known}-map", "", _glyph_map(glyphs)))
+        widths = _width_array({number: self._numbers[number].width for number in glyphs})
         descendant = Part(
             f"{known}-cid",
             f"/Type/Font/Subtype{kind}/BaseFont{base}"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor %s{mapping}/DW 0/W[{_width_array({code: self._widths[code] for code in glyphs})}]",
+            f"/FontDescriptor %s{mapping}/DW 0/W[{widths}]",
             tuple(refs),
         )
         unicode = deflated(f"{known}-unicode", "", _to_unicode({code: text for code, (_, text) in glyphs.items()}))
@@ -259,12 +268,13 @@ class Font:
             category="Font",
         )
 
-    def _expanded(self, blocks: frozenset[Block]) -> set[int]:
-        codes = {block for block in blocks if block >= 0}
+    def _expanded(self, blocks: frozenset[Block]) -> dict[int, Code]:
+        """The codes of some blocks, as far as the face has glyphs for them."""
+        wanted = {block for block in blocks if block >= 0}
         for block in blocks:
             if block < 0:
-                codes |= {ord(char) for char in _BLOCKS[-1 - block] if ord(char) in self._glyphs}
-        return codes
+                wanted |= set(map(ord, _BLOCKS[-1 - block]))
+        return {number: self._numbers[number] for number in wanted if number in self._numbers}
 
 
 def _tag(mark: str) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressdesk.base.colour import Colour, Ink
-from pressdesk.colour.modes import Mode, choose
+from pressdesk.base.colour import Ink
+from pressdesk.colour.modes import Mode
 from pressdesk.display.items import Group, Item, Picture, Sheet
 from pressdesk.output.pdf.content import Fragment, Writer, form_part
 from pressdesk.output.pdf.fonts import Encoded, Font
+from pressdesk.output.pdf.paints import Inking, inking
 from pressdesk.output.pdf.parts import Part
 from pressdesk.output.pdf.pictures import image_part, needed_pixels
 from pressdesk.text.glyphs import ShapedRun
@@ -23,6 +24,10 @@ _MOST = 20_000
 
 _WORTH = 160
 """A form object costs some hundred bytes and an entry in the table; shorter operators are written out again."""
+
+
+_LONG = 1500
+"""A drawing with as many bytes of operators or more is a form object in any file."""
 
 
 class PdfKit:
@@ -66,14 +71,14 @@ class Painter:
         self._fragments: dict[int, tuple[tuple[Item, ...], Fragment]] = {}
         self._forms: dict[int, tuple[Fragment, Part]] = {}
         self._see_through_forms: dict[int, tuple[Fragment, Part]] = {}
-        self._colours: dict[Ink, Colour] = {}
+        self._inkings: dict[Ink, Inking] = {}
         self._pictures: dict[tuple[object, ...], Part] = {}
 
-    def colour(self, ink: Ink) -> Colour:
-        """The colour that this mode prints the ink in."""
-        found = self._colours.get(ink)
+    def inking(self, ink: Ink) -> Inking:
+        """How the ink is set in this mode."""
+        found = self._inkings.get(ink)
         if found is None:
-            found = self._colours[ink] = choose(ink, self.mode)
+            found = self._inkings[ink] = inking(ink, self.mode)
         return found
 
     def picture(self, picture: Picture) -> Part:
@@ -100,6 +105,16 @@ class Painter:
             found = self._fragments[id(items)] = items, writer.fragment()
         return found[1]
 
+    def drawing(self, items: tuple[Item, ...], fragment: Fragment) -> Part | None:
+        """A long drawing without text, such as a logo, as a form object: deflated once for all files."""
+        if len(fragment.operators) < _LONG or fragment.runs:
+            return None
+        return self.form(items, fragment)
+
+    def repeated(self, items: tuple[Item, ...], fragment: Fragment) -> Part | None:
+        """Items that come again in a file as a form object, when that is shorter."""
+        return self.form(items, fragment) if len(fragment.operators) >= _WORTH else None
+
     def form(self, items: tuple[Item, ...], fragment: Fragment) -> Part:
         """The items as a form object."""
         found = self._forms.get(id(fragment))
@@ -120,47 +135,21 @@ class Painter:
 class Forms:
     """Which groups of a file come more than once: the outermost ones, told by the identity of their items."""
 
-    def __init__(self, painter: Painter, sheets: Iterable[Sheet]) -> None:
-        self._painter = painter
+    def __init__(self, sheets: Iterable[Sheet]) -> None:
         self._seen: set[int] = set()
-        self._repeated: set[int] = set()
-        self._holding: set[int] = set()
+        self._again: set[int] = set()
         for sheet in sheets:
             self._count(sheet.items)
-        if self._repeated:
-            self._seen.clear()
-            for sheet in sheets:
-                self._trace(sheet.items)
 
-    def holds_some(self, items: tuple[Item, ...]) -> bool:
-        """Whether something in the group is drawn as a form object while the group itself is not."""
-        return id(items) in self._holding
-
-    def form(self, items: tuple[Item, ...], fragment: Fragment) -> Part | None:
-        if id(items) in self._repeated and len(fragment.operators) >= _WORTH:
-            return self._painter.form(items, fragment)
-        return None
+    def comes_again(self, items: tuple[Item, ...]) -> bool:
+        return id(items) in self._again
 
     def _count(self, items: tuple[Item, ...]) -> None:
-        seen = self._seen
         for item in items:
             if item.__class__ is Group:
                 inner = item.items
-                if id(inner) in seen:
-                    self._repeated.add(id(inner))
+                if id(inner) in self._seen:
+                    self._again.add(id(inner))
                 elif inner:
-                    seen.add(id(inner))
+                    self._seen.add(id(inner))
                     self._count(inner)
-
-    def _trace(self, items: tuple[Item, ...]) -> bool:
-        """Mark the groups that hold a repeated one."""
-        found = False
-        for item in items:
-            if item.__class__ is Group:
-                inner = item.items
-                if id(inner) in self._repeated or id(inner) in self._holding:
-                    found = True
-                elif self._trace(inner):
-                    self._holding.add(id(inner))
-                    found = True
-        return found

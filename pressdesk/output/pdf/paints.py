@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from pressdesk.base.colour import CMYK, RGB, Colour, Gray, Spot
+from pressdesk.base.colour import CMYK, RGB, Colour, Gray, Ink, Spot
 from pressdesk.base.geometry import Rect
 from pressdesk.colour.modes import Mode, choose
 from pressdesk.display.items import Blend, Gradient, Stop
@@ -53,36 +53,35 @@ def separation(ink: str, alternative: CMYK) -> Part:
 REGISTRATION = separation("All", CMYK(1.0, 1.0, 1.0, 1.0))
 
 
-def setting(colour: Colour, *, stroke: bool) -> tuple[str, Part | None]:
-    """The operator that sets a colour for filling or stroking, and the colour space it needs."""
+class Inking(NamedTuple):
+    """How an ink is set for filling and for stroking, and what it may do.
+
+    `overprints`: it may be laid over what is there. White paper must knock out, and on a screen nothing overprints.
+    """
+
+    fill: str
+    stroke: str
+    space: Part | None
+    overprints: bool
+    plain_black: bool
+
+
+def inking(ink: Ink, mode: Mode) -> Inking:
+    """The operators that set an ink."""
+    colour = choose(ink, mode)
     numbers = components(colour)
     match colour:
         case Gray():
-            return f"{numbers} {'G' if stroke else 'g'}", None
+            return Inking(f"{numbers} g", f"{numbers} G", None, False, False)
         case RGB():
-            return f"{numbers} {'RG' if stroke else 'rg'}", None
+            return Inking(f"{numbers} rg", f"{numbers} RG", None, False, False)
         case CMYK():
-            return f"{numbers} {'K' if stroke else 'k'}", None
-        case Spot(ink, alternative, _):
-            space = separation(ink, alternative)
-            select, paint = ("CS", "SCN") if stroke else ("cs", "scn")
-            return f"{resource_name(space)} {select} {numbers} {paint}", space
-
-
-def is_plain_black(colour: Colour) -> bool:
-    """Whether only black ink is laid, all of it."""
-    return colour == CMYK(0.0, 0.0, 0.0, 1.0)
-
-
-def lays_ink(colour: Colour) -> bool:
-    """Whether the colour lays ink at all: white paper must knock out, never overprint."""
-    match colour:
-        case CMYK():
-            return colour.total > 0
-        case Spot():
-            return colour.tint > 0
-        case _:
-            return False
+            black = colour == CMYK(0.0, 0.0, 0.0, 1.0)
+            return Inking(f"{numbers} k", f"{numbers} K", None, colour.total > 0, black)
+        case Spot(named, alternative, tint):
+            space = separation(named, alternative)
+            chosen = resource_name(space)
+            return Inking(f"{chosen} cs {numbers} scn", f"{chosen} CS {numbers} SCN", space, tint > 0, False)
 
 
 def opacity_state(opacity: float, blend: Blend) -> Part:

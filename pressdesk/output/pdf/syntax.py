@@ -50,8 +50,24 @@ _STEPS = {"M": "%s %s m", "L": "%s %s l", "C": "%s %s %s %s %s %s c", "Z": "h"}
 _templates: dict[str, str] = {}
 
 
-def outline(path: Path) -> str:
+class _Corners(dict[tuple[float, float], str]):
+    """Straight steps as text: the corners of one code of squares are those of the next."""
+
+    def __missing__(self, corner: tuple[float, float]) -> str:
+        text = f"{num(corner[0])} {num(corner[1])} l"
+        if len(self) > 50_000:
+            self.clear()
+        self[corner] = text
+        return text
+
+
+_corners = _Corners()
+
+
+def outline(path: Path, *, stroked: bool = False) -> str:
     """The operators that build `path`; an upright rectangle is written as one.
+
+    Filling and clipping close what is open, so that is only written for a path that is to be `stroked`.
 
     >>> outline(Path.rect(Rect(1, 2, 30, 40)))
     '1 2 30 40 re'
@@ -59,6 +75,8 @@ def outline(path: Path) -> str:
     verbs, xy = path.verbs, path.coords
     if verbs == "MLLLZ" and xy[0] == xy[6] and xy[1] == xy[3] and xy[2] == xy[4] and xy[5] == xy[7]:
         return rectangle(Rect(xy[0], xy[1], xy[2] - xy[0], xy[5] - xy[1]))
+    if not stroked and "C" not in verbs and "ZL" not in verbs:
+        return _polygons(verbs, xy)
     template = _templates.get(verbs)
     if template is None:
         template = "\n".join(map(_STEPS.__getitem__, verbs))
@@ -66,6 +84,15 @@ def outline(path: Path) -> str:
             _templates.clear()
         _templates[verbs] = template
     return template % tuple(map(num, xy))
+
+
+def _polygons(verbs: str, xy: tuple[float, ...]) -> str:
+    steps = list(map(_corners.__getitem__, zip(xy[::2], xy[1::2], strict=True)))
+    start = 0
+    for part in verbs.replace("Z", "").split("M")[1:]:
+        steps[start] = f"{steps[start][:-1]}m"
+        start += len(part) + 1
+    return "\n".join(steps)
 
 
 def rectangle(rect: Rect) -> str:
