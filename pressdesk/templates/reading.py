@@ -45,10 +45,10 @@ Of every box:
 - `rotate` in degrees clockwise about the middle, after layout; `role` for reading aloud (`display.Role`)
 - `self` its own alignment across the direction of the row or column: `start|centre|end|stretch|baseline`
 
-Of boxes that hold boxes: `gap`, `align` (across: as `self`), `justify` (along:
-`start|centre|end|between|around|evenly`), `clip="yes"` cuts what sticks out, and `each`: the children are repeated for
-each item of a list, organisations or contacts; inside, `{item}`, `{item.name}` and `{index}` (from 1) stand for the item. A grid has `columns` (a number, or
-lengths) and `row-gap`.
+Of boxes that hold boxes: `gap`, `align` (across: as `self`), `justify` (along: `start|centre|end|between|around` or
+`evenly`), `clip="yes"` cuts what sticks out, and `each`: the children are repeated for each item of a list,
+organisations or contacts; inside, `{item}`, `{item.name}` and `{index}` (from 1) stand for the item. A grid has
+`columns` (a number, or lengths) and `row-gap`.
 
 Of leaves:
 

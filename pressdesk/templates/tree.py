@@ -80,7 +80,7 @@ class StyleRule(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """From which to which size a text may be set: the ideal first, never under the floor; lower priority shrinks first."""
+    """The sizes a text may be set in: the ideal first, never under the floor; the lower priority shrinks first."""
 
     floor: Length
     ideal: Length
