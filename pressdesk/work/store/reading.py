@@ -477,7 +477,7 @@ def _pictures(root: Path, problems: list[Problem]) -> dict[str, PictureInfo]:
             continue
         one = Node(node.source, node.data[name], (name,))
         path = name if name.startswith("pictures/") else f"pictures/{name}"
-        if path not in infos:
+        if path not in infos and not (root / path).is_file():
             message = f"There is no picture “{name}” in the folder pictures."
             node.source.report("warning", "missing-picture", message, did_you_mean(name, names), (name,))
         focus = one.numbers("focus", 2, 0, 1)
