@@ -98,6 +98,17 @@ def load_table(root: Path, file: str) -> tuple[Table | None, list[Problem]]:
     return parse_table(path.stem, data, file)
 
 
+def described_pictures(root: Path) -> set[str]:
+    """The paths of the pictures that `pictures.toml` has an entry for; raises InputError when it cannot be read."""
+    if not (root / PICTURES_FILE).is_file():
+        return set()
+    problems: list[Problem] = []
+    document = _read_toml(root, PICTURES_FILE, "pictures", problems)
+    if document is None:
+        raise InputError(*problems)
+    return {name if name.startswith("pictures/") else f"pictures/{name}" for name in document[1]}
+
+
 def parse_front_matter(text: str) -> tuple[str, str, int]:
     """The front matter, the body, and the line (from 1) the body begins on; no front matter is an empty one."""
     lines = text.split("\n")
