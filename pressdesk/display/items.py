@@ -111,7 +111,8 @@ class Mark(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Items drawn through a map, a clip, an opacity and a blend mode; `role` is for the reader's structure."""
+    """Items drawn through a map, a clip, an opacity and a blend mode; `role` is for the reader's structure,
+    `alternative` says in words what a figure or a code shows."""
 
     items: tuple[Item, ...]
     transform: Affine = IDENTITY
@@ -121,6 +122,7 @@ class Group(NamedTuple):
     role: Role = ""
     box: str = ""
     language: str = ""
+    alternative: str = ""
 
 
 Item: TypeAlias = Group | GlyphRun | Shape | Picture | Link | Mark

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from math import inf
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from pressdesk.base.units import Length
 from pressdesk.layout.tracks import Claim, share, spread
@@ -75,7 +75,7 @@ class Node:
     __slots__ = ("_content", "_least", "_natural", "_placed", "_rows", "children", "firm", "label", "leaf", "spec")
 
     def __init__(
-        self, spec: Spec, children: tuple[Node, ...] = (), leaf: Leaf | None = None, label: object = None
+        self, spec: Spec, children: tuple[Node, ...] = (), leaf: Leaf | None = None, label: Any = None
     ) -> None:
         self.spec = spec
         self.children = children

@@ -1,0 +1,228 @@
+"""A filled template becomes sheets: the one door to layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pressdesk.base.colour import Ink
+from pressdesk.base.formats import Format
+from pressdesk.base.geometry import Path as Outline
+from pressdesk.base.problem import Place, Problem, did_you_mean
+from pressdesk.base.units import Length
+from pressdesk.display.items import Item, Shape, Sheet
+from pressdesk.layout.drawing import Canvas, draw
+from pressdesk.layout.extras import ExtraBox, read_extras
+from pressdesk.layout.fit import fitted, overset_boxes, overset_problem
+from pressdesk.layout.growing import Scene, grow
+from pressdesk.layout.page import Page, ink_named
+from pressdesk.layout.pictures import Sources
+from pressdesk.layout.plan import Part, Setup, every_part, prepare
+from pressdesk.layout.solver import Placed
+from pressdesk.layout.spans import span_rects
+from pressdesk.layout.texts import TextLeaf
+from pressdesk.layout.tweaks import locks_of, read_tweaks
+from pressdesk.model.campaign import Brand
+from pressdesk.model.piece import Extra
+from pressdesk.model.values import Value
+from pressdesk.templates.filled import Filled, field_text
+from pressdesk.templates.tree import Box, LayoutPlan, SheetPlan, Template
+
+if TYPE_CHECKING:
+    from pressdesk.text.fonts import FontLibrary
+
+PLANS = 64
+"""How many layouts made ready are kept."""
+
+
+class Composition(NamedTuple):
+    """The sheets of a piece in one format, and what is wrong with them."""
+
+    sheets: tuple[Sheet, ...]
+    problems: tuple[Problem, ...]
+
+
+class _ReadySheet(NamedTuple):
+    """A sheet of a template made ready: the box that fills it with the free elements over it."""
+
+    plan: SheetPlan
+    root: Part
+    ground: Ink | None
+    bleed: float
+    folds: tuple[float, ...]
+
+
+class _Ready(NamedTuple):
+    """A layout made ready for a format, with what it was made from, so that these live as long."""
+
+    page: Page
+    layout: LayoutPlan
+    sheets: tuple[_ReadySheet, ...]
+    problems: tuple[Problem, ...]
+    made_from: tuple[object, ...]
+
+
+class Composer:
+    """Composes pieces and remembers its work: the same input gives the same sheets, a change redoes what it touches.
+
+    `root` is the campaign's folder, which the paths of pictures start from.
+    """
+
+    def __init__(self, fonts: FontLibrary, root: Path) -> None:
+        self.fonts = fonts
+        self.root = root
+        self._sources = Sources()
+        self._ready: dict[tuple[object, ...], _Ready] = {}
+
+    def compose(
+        self,
+        template: Template,
+        filled: Filled,
+        format: Format,
+        brand: Brand,
+        *,
+        tweaks: Mapping[str, Mapping[str, Value]] = {},
+        extras: Sequence[Extra] = (),
+    ) -> Composition:
+        """The sheets of a template with this content, in page order, and all problems; user's faults never raise."""
+        layout = template.layout_for(format.name, format.family)
+        if layout is None:
+            return Composition((), (_no_layout(template, format),))
+        key = (id(template), id(layout), format, id(brand), _frozen(tweaks), _frozen(extras))
+        ready = self._ready.get(key)
+        if ready is None:
+            if len(self._ready) >= PLANS:
+                self._ready.clear()
+            ready = self._ready[key] = _make_ready(layout, template, format, brand, (tweaks, extras))
+        return self._compose(ready, template, filled)
+
+    def _compose(self, ready: _Ready, template: Template, filled: Filled) -> Composition:
+        scene = Scene(filled, self.fonts, self.root, self._sources)
+        page = ready.page
+        solved: dict[str, Placed] = {}
+        for sheet in ready.sheets:
+            node = grow(sheet.root, scene)
+            assert node is not None  # a sheet has a size, so it never vanishes
+            solved[sheet.plan.id] = fitted(node, page.format.width, page.format.height)
+        rects: dict[str, dict[str, Any]] = {}
+        if ready.layout.spans:
+            bleeds = {sheet.plan.id: sheet.bleed for sheet in ready.sheets}
+            rects = span_rects(ready.layout.spans, solved, page, bleeds)
+        sheets: list[Sheet] = []
+        problems = list(ready.problems)
+        for sheet in ready.sheets:
+            placed = solved[sheet.plan.id]
+            drawn = draw(placed, Canvas(sheet.bleed, rects.get(sheet.plan.id, {})), (0.0, 0.0, 0.0, 0.0))
+            problems += drawn.problems
+            problems += [overset_problem(box) for box in overset_boxes(placed)]
+            sheets.append(_sheet(sheet, page, placed, drawn.items, _title(placed, template, filled)))
+        for sheet in ready.sheets:
+            problems += [problem for part in every_part(sheet.root) for problem in part.problems]
+        found = dict.fromkeys(problem.at(format=page.format.name) for problem in problems)
+        return Composition(tuple(sheets), tuple(found))
+
+
+def _sheet(ready: _ReadySheet, page: Page, placed: Placed, items: tuple[Item, ...], title: tuple[str, str]) -> Sheet:
+    """The sheet around these items; the same items give the same sheet."""
+    memory = placed.node.label.drawn
+    key = ("sheet", placed.width, placed.height, title)
+    known: tuple[tuple[Item, ...], Sheet] | None = memory.get(key)
+    if known is not None and known[0] is items:
+        return known[1]
+    name, language = title
+    ground: tuple[Item, ...] = ()
+    if ready.ground is not None:
+        ground = (Shape(Outline.rect(page.format.trim.inset(-ready.bleed)), ready.ground),)
+    made = Sheet(page.format, (*ground, *items), ready.bleed, 0.0, ready.plan.id, name, language, ready.folds)
+    memory[key] = (items, made)
+    return made
+
+
+def _make_ready(
+    layout: LayoutPlan,
+    template: Template,
+    format: Format,
+    brand: Brand,
+    changes: tuple[Mapping[str, Mapping[str, Value]], Sequence[Extra]],
+) -> _Ready:
+    tweaks, extras = changes
+    locks: dict[str, frozenset[str]] = {}
+    for sheet in layout.sheets:
+        locks.update(locks_of(sheet.root))
+    read, tweak_problems = read_tweaks(tweaks, locks, format)
+    free, extra_problems = read_extras(extras, [sheet.id for sheet in layout.sheets], format)
+    first = layout.sheets[0].id if layout.sheets else ""
+    spanned = frozenset(span.box or span.field for span in layout.spans)
+    page = Page(format, format.u, format.bleed)
+    own, own_problems = read_tweaks(
+        {extra.box.id: extra.tweak for extra in free if extra.tweak},
+        {extra.box.id: frozenset() for extra in free},
+        format,
+    )
+    setup = Setup(template, brand, page, {**read, **own}, spanned)
+    problems = [*tweak_problems, *extra_problems, *own_problems]
+    sheets = []
+    for sheet in layout.sheets:
+        over = [extra for extra in free if (extra.sheet or first) == sheet.id]
+        ground = None
+        if sheet.fill:
+            ground, unknown = ink_named(brand, sheet.fill)
+            problems += [problem.at(line=sheet.line) for problem in unknown]
+        sheets.append(
+            _ReadySheet(
+                sheet,
+                _root(sheet, setup, over),
+                ground,
+                page.bleed if sheet.bleed else 0.0,
+                tuple(page.points(fold) for fold in sheet.folds),
+            )
+        )
+    return _Ready(page, layout, tuple(sheets), tuple(problems), (template, brand))
+
+
+def _root(sheet: SheetPlan, setup: Setup, over: Sequence[ExtraBox]) -> Part:
+    """The box of a sheet and the free elements over it."""
+    full = Length(100, "%")
+    boxes = (sheet.root, *(extra.box for extra in over))
+    return prepare(Box("overlay", "", children=boxes, width=full, height=full), setup)
+
+
+def _title(placed: Placed, template: Template, filled: Filled) -> tuple[str, str]:
+    """What a sheet is about, in plain text, and its language: its first title, or else the field or template's name."""
+    for leaf in _texts(placed):
+        if leaf.role == "title":
+            return _plain("".join(span.text for span in leaf.paragraphs[0].spans)), filled.language
+    words = "".join(span.text for span in field_text("title", filled)) if "title" in filled.values else ""
+    return _plain(words or template.titles.get(filled.language, template.name)), filled.language
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _texts(placed: Placed) -> Iterator[TextLeaf]:
+    if isinstance(placed.node.leaf, TextLeaf):
+        yield placed.node.leaf
+    for _, _, child in placed.children:
+        yield from _texts(child)
+
+
+def _no_layout(template: Template, format: Format) -> Problem:
+    known = [family for layout in template.layouts for family in layout.families]
+    return Problem(
+        "error",
+        "no-layout",
+        f"The template “{template.name}” has no layout for {format.name}.",
+        did_you_mean(format.family, known),
+        Place(format=format.name),
+    )
+
+
+def _frozen(value: object) -> object:
+    """A value that can be hashed, equal for equal recipes."""
+    if isinstance(value, Mapping):
+        return tuple([(key, _frozen(part)) for key, part in value.items()])
+    if isinstance(value, tuple | list):
+        return tuple([_frozen(part) for part in value])
+    return value

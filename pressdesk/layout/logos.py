@@ -1,0 +1,228 @@
+"""Logos in lines, of equal optical area, in one ink when they are many."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import NamedTuple, assert_never
+
+from pressdesk.base.colour import WHITE, Ink
+from pressdesk.base.geometry import Affine, Rect
+from pressdesk.base.problem import Problem
+from pressdesk.display.items import (
+    Duotone,
+    GlyphRun,
+    Gradient,
+    Group,
+    Item,
+    Link,
+    Mark,
+    Picture,
+    Role,
+    Shape,
+)
+from pressdesk.layout.page import NO_OUTS, Outs
+from pressdesk.layout.pictures import Source
+from pressdesk.layout.texts import TextLeaf
+
+MANY = 4
+"""More logos than these are painted in one ink (DESIGN)."""
+
+CLEAR = 0.38
+"""Clear space between logos as a part of the line's height: about the height of a logo's capitals."""
+
+LIGHT = 0.8
+"""Luminance from which a part of a logo counts as its ground when it is painted in one ink."""
+
+WIDEST = 4.2
+"""The widest logo, in heights of the line."""
+
+SQUEEZE = 1.15
+"""By how much a line may be too long and be made smaller, before the logos take one line more."""
+
+
+class Logo(NamedTuple):
+    """What stands for an organisation: a picture or drawing, or its name where it has none."""
+
+    name: str
+    source: Source | None = None
+    words: TextLeaf | None = None
+
+    @property
+    def aspect(self) -> float:
+        """Width to height."""
+        if self.words is not None:
+            return max(self.words.natural(), 1.0) / max(self.words.height(1e6), 1.0)
+        return self.source.aspect if self.source is not None else 1.0
+
+
+class LogoLook(NamedTuple):
+    """How logos are set: `height` of a line and `gap` in points, lines at most (0: as needed), one ink for all."""
+
+    height: float
+    gap: float = 0.0
+    rows: int = 0
+    align: str = "start"
+    ink: Ink | None = None
+
+
+class LogosLeaf:
+    """A wall of logos; the line's height is what it was given, narrower boxes take more lines or smaller logos."""
+
+    firm = True
+    stretches = False
+    role: Role = "figure"
+    __slots__ = ("_arranged", "logos", "look", "problems")
+
+    def __init__(self, logos: tuple[Logo, ...], look: LogoLook, problems: tuple[Problem, ...] = ()) -> None:
+        self.logos = logos
+        self.look = look
+        found = [problem for logo in logos if logo.source is not None for problem in logo.source.problems]
+        self.problems = (*problems, *found)
+        self._arranged: dict[float, tuple[tuple[tuple[Logo, Rect], ...], float]] = {}
+
+    @property
+    def gap(self) -> float:
+        return max(self.look.gap, CLEAR * self.look.height)
+
+    def natural(self) -> float:
+        sizes = optical_sizes([logo.aspect for logo in self.logos], self.look.height)
+        return sum(width for width, _ in sizes) + self.gap * max(len(sizes) - 1, 0)
+
+    def least(self) -> float:
+        sizes = optical_sizes([logo.aspect for logo in self.logos], self.look.height)
+        return max((width for width, _ in sizes), default=0.0) * 0.5
+
+    def height(self, width: float) -> float:
+        return self.arranged(width)[1]
+
+    def baseline(self, width: float, height: float) -> float | None:  # noqa: ARG002
+        return None
+
+    def excess(self, width: float, height: float) -> tuple[float, float]:
+        return self.least() - width, self.height(width) - height
+
+    def arranged(self, width: float) -> tuple[tuple[tuple[Logo, Rect], ...], float]:
+        """Each logo with its place in a box of that width, and the height of all lines."""
+        found = self._arranged.get(width)
+        if found is None:
+            found = self._arranged[width] = self._arrange(width)
+        return found
+
+    def draw(self, width: float, height: float, outs: Outs) -> tuple[Item, ...]:  # noqa: ARG002
+        ink = self.look.ink
+        places, tall = self.arranged(width)
+        top = max(height - tall, 0.0) / 2
+        items: list[Item] = []
+        for logo, place in places:
+            place = place.moved(0, top)
+            if logo.words is not None:
+                items.append(_words(logo.words, place))
+            elif logo.source is not None and logo.source.drawing is not None:
+                drawing = logo.source.drawing
+                group = drawing.group if ink is None else in_one_ink(drawing.group, ink)
+                scale = Affine(place.width / drawing.width, 0.0, 0.0, place.height / drawing.height, place.x, place.y)
+                items.append(Group((group,), scale, role="figure", alternative=logo.name))
+            elif logo.source is not None and logo.source.asset is not None:
+                duotone = None if ink is None else Duotone(ink, WHITE)
+                items.append(Picture(logo.source.asset, place, Rect(0, 0, 1, 1), duotone, logo.name))
+        return tuple(items)
+
+    def _arrange(self, width: float) -> tuple[tuple[tuple[Logo, Rect], ...], float]:
+        if not self.logos:
+            return (), 0.0
+        height, gap = self.look.height, self.gap
+        sizes = optical_sizes([logo.aspect for logo in self.logos], height)
+        lines = broken([w for w, _ in sizes], gap, width, self.look.rows)
+        widest = max(sum(sizes[i][0] for i in line) + gap * (len(line) - 1) for line in lines)
+        factor = min(1.0, width / widest) if widest > 0 else 1.0
+        height, gap = height * factor, gap * factor
+        places, y = [], 0.0
+        for line in lines:
+            used = sum(sizes[i][0] * factor for i in line) + gap * (len(line) - 1)
+            free = width - used
+            x = free if self.look.align == "end" else free / 2 if self.look.align == "centre" else 0.0
+            for i in line:
+                w, h = sizes[i][0] * factor, sizes[i][1] * factor
+                places.append((self.logos[i], Rect(x, y + (height - h) / 2, w, h)))
+                x += w + gap
+            y += height + gap
+        return tuple(places), y - gap
+
+
+def optical_sizes(aspects: list[float], height: float) -> list[tuple[float, float]]:
+    """Width and height of each logo: all of the same area, none taller than `height`, a wide one held at `WIDEST`.
+
+    >>> optical_sizes([1.0, 4.0], 100)
+    [(100.0, 100.0), (200.0, 50.0)]
+    """
+    tallest = max((1 / sqrt(aspect) for aspect in aspects), default=1.0)
+    sizes = []
+    for aspect in aspects:
+        tall = height / sqrt(aspect) / tallest
+        wide = min(tall * aspect, WIDEST * height)
+        sizes.append((wide, wide / aspect))
+    return sizes
+
+
+def broken(widths: list[float], gap: float, room: float, most: int) -> list[list[int]]:
+    """The logos broken into lines of about equal length: as few as fit in `room`, `most` at most (0: any number)."""
+    count = len(widths)
+    total = sum(widths) + gap * (count - 1)
+    most = min(most or count, count)
+    for lines in range(1, most + 1):
+        found: list[list[int]] = [[0]]
+        length = widths[0]
+        for i in range(1, count):
+            if len(found) < lines and length + (gap + widths[i]) / 2 > total / lines:
+                found.append([i])
+                length = widths[i]
+            else:
+                found[-1].append(i)
+                length += gap + widths[i]
+        longest = max(sum(widths[i] for i in line) + gap * (len(line) - 1) for line in found)
+        if longest <= room * SQUEEZE:
+            break
+    return found
+
+
+def in_one_ink(group: Group, ink: Ink) -> Group:
+    """A drawing with all its dark parts in one ink; light parts stay as the paper's white."""
+    return group._replace(items=tuple(_inked(item, ink) for item in group.items))
+
+
+def _inked(item: Item, ink: Ink) -> Item:
+    match item:
+        case Group():
+            return in_one_ink(item, ink)
+        case GlyphRun():
+            return item._replace(ink=_one(item.ink, ink))
+        case Shape():
+            fill = item.fill
+            if isinstance(fill, Gradient):
+                fill = ink
+            stroke = item.stroke
+            return item._replace(
+                fill=None if fill is None else _one(fill, ink),
+                stroke=None if stroke is None else stroke._replace(ink=_one(stroke.ink, ink)),
+            )
+        case Picture():
+            return item._replace(duotone=Duotone(ink, WHITE))
+        case Link() | Mark():
+            return item
+        case _:
+            assert_never(item)
+
+
+def _one(old: Ink, new: Ink) -> Ink:
+    return WHITE if old.rgb.luminance >= LIGHT else new
+
+
+def _words(words: TextLeaf, place: Rect) -> Group:
+    """The name of an organisation as its logo, scaled into its place by its size."""
+    scaled = words.scaled(place.width / max(words.natural(), 1.0))
+    tall = scaled.height(1e6)
+    return Group(
+        scaled.draw(place.width * 1.01 + 1, tall, NO_OUTS),
+        Affine.translation(place.x, place.y + (place.height - tall) / 2),
+        role="figure",
+    )

@@ -1,0 +1,80 @@
+"""What every leaf of a page shares: its size and unit, the brand's inks by name, how far a ground is let out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from pressdesk.base.colour import BLACK, WHITE, Ink
+from pressdesk.base.formats import Format
+from pressdesk.base.problem import Problem, did_you_mean
+from pressdesk.base.units import Length
+from pressdesk.display.items import Item, Role
+from pressdesk.layout.solver import Leaf
+from pressdesk.model.campaign import Brand
+
+BUILT_IN = {"black": BLACK, "white": WHITE}
+"""Inks that every brand has, unless it gives these names to its own."""
+
+
+class Outs(NamedTuple):
+    """By how many points a ground reaches beyond its box, because the box ends where the sheet is trimmed."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+
+NO_OUTS = Outs()
+
+
+class DrawnLeaf(Leaf, Protocol):
+    """A leaf that can draw itself into a size; the items stand relative to the top left of its inside."""
+
+    @property
+    def role(self) -> Role: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+    def draw(self, width: float, height: float, outs: Outs) -> tuple[Item, ...]: ...
+
+
+class Page(NamedTuple):
+    """A format with its unit and bleed in points."""
+
+    format: Format
+    u: float
+    bleed: float
+
+    def fixed(self, length: Length | None) -> Length | None:
+        """The length in points; `%` and `fr` stay, they depend on the box around."""
+        if length is None or length.unit in ("pt", "%", "fr"):
+            return length
+        return Length(length.points(0, self.u), "pt")
+
+    def points(self, length: Length) -> float:
+        """The length in points; `%` is of the sheet's width."""
+        return length.points(self.format.width, self.u)
+
+
+def ink_named(brand: Brand, name: str) -> tuple[Ink, tuple[Problem, ...]]:
+    """The ink of a name; an unknown one becomes black, with a problem that names the nearest."""
+    found = brand.colours.get(name) or BUILT_IN.get(name)
+    if found is not None:
+        return found, ()
+    problem = Problem(
+        "error",
+        "unknown-colour",
+        f"The brand has no colour “{name}”.",
+        did_you_mean(name, [*brand.colours, *BUILT_IN]),
+    )
+    return BLACK, (problem,)
+
+
+def main_ink(brand: Brand) -> Ink:
+    """The ink of text where nothing else is said: the brand's `ink`, or black."""
+    return brand.colours.get("ink", BLACK)
+
+
+def overprints(ink: Ink) -> bool:
+    """Whether the ink is black alone, which prints over what lies under it (PRINT list, item 6)."""
+    return not ink.spot and ink.cmyk.black == 1.0 and ink.cmyk.total == 1.0

@@ -1,0 +1,192 @@
+"""Text as a leaf: content to paragraphs, paragraphs to glyph runs in a box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from pressdesk.base.colour import Ink
+from pressdesk.base.geometry import Rect
+from pressdesk.base.problem import Problem
+from pressdesk.display.items import GlyphRun, Item, Link, Role
+from pressdesk.layout.page import Outs, overprints
+from pressdesk.model.story import Block, Span, Story
+from pressdesk.text.glyphs import SetText
+from pressdesk.text.paragraph import Paragraph, min_width, natural_width, set_text
+from pressdesk.text.style import TypeStyle
+
+if TYPE_CHECKING:
+    from pressdesk.text.fonts import FontLibrary
+
+TITLES = ("slogan", "title", "release-title")
+HEADINGS = ("subhead", "release-heading")
+QUOTES = ("quote", "release-quote")
+"""Styles whose text is a title, a heading or a quotation to somebody who listens to the page."""
+
+BULLET = "•"
+LIST_INDENT = 1.25
+"""By how many times its size the text of a list stands in, where its style does not say."""
+
+
+class TextLeaf:
+    """Paragraphs in one ink; `whole` text is overset by too wide a word, `justify` is its place in a taller box."""
+
+    firm = True
+    stretches = True
+    __slots__ = ("_inks", "_least", "_sets", "_unknown", "_whole", "ink", "justify", "library", "paragraphs", "role")
+
+    def __init__(
+        self,
+        paragraphs: Sequence[Paragraph],
+        library: FontLibrary,
+        ink: Ink,
+        inks: Callable[[str], tuple[Ink, tuple[Problem, ...]]],
+        *,
+        justify: str = "",
+        whole: bool = False,
+        role: Role = "paragraph",
+    ) -> None:
+        self.paragraphs = tuple(paragraphs)
+        self.library = library
+        self.ink = ink
+        self.justify = justify
+        self.role: Role = role
+        self._whole = whole
+        self._least: float | None = None
+        self._sets: dict[float, SetText] = {}
+        self._inks: dict[str, Ink] = {"": ink}
+        problems: list[Problem] = []
+        for paragraph in self.paragraphs:
+            for name in {paragraph.colour, *(span.colour for span in paragraph.spans)} - self._inks.keys():
+                self._inks[name], unknown = inks(name)
+                problems += unknown
+        self._unknown = tuple(problems)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Unknown colours, and characters that no font has; complete once the text was set."""
+        missing = "".join(dict.fromkeys("".join(found.missing for found in self._sets.values())))
+        return (*self._unknown, _uncovered(missing)) if missing else self._unknown
+
+    @property
+    def size(self) -> float:
+        """The size of the first paragraph, in points."""
+        return self.paragraphs[0].style.size
+
+    def scaled(self, factor: float) -> TextLeaf:
+        """The same text with all its sizes times `factor`."""
+        smaller = TextLeaf.__new__(TextLeaf)
+        smaller.paragraphs = tuple(p._replace(style=p.style.scaled(factor)) for p in self.paragraphs)
+        smaller.library, smaller.ink, smaller.justify, smaller.role = self.library, self.ink, self.justify, self.role
+        smaller._inks, smaller._unknown, smaller._whole = self._inks, self._unknown, self._whole
+        smaller._least, smaller._sets = None, {}
+        return smaller
+
+    def at_width(self, width: float) -> SetText:
+        """The text set to that width."""
+        found = self._sets.get(width)
+        if found is None:
+            found = self._sets[width] = set_text(self.paragraphs, width, self.library)
+        return found
+
+    def natural(self) -> float:
+        return natural_width(self.paragraphs, self.library)
+
+    def least(self) -> float:
+        if self._least is None:
+            self._least = min_width(self.paragraphs, self.library)
+        return self._least
+
+    def height(self, width: float) -> float:
+        return self.at_width(width).height
+
+    def baseline(self, width: float, height: float) -> float | None:
+        found = self.at_width(width)
+        return self._top(found, height) + found.first_baseline
+
+    def excess(self, width: float, height: float) -> tuple[float, float]:
+        found = self.at_width(width)
+        wide = max(self.least(), found.widest) if self._whole else found.widest
+        return wide - width, found.height - height
+
+    def draw(self, width: float, height: float, outs: Outs) -> tuple[Item, ...]:  # noqa: ARG002
+        found = self.at_width(width)
+        return tuple(self._items(found, self._top(found, height)))
+
+    def top_in(self, width: float, height: float) -> float:
+        """How far below the top of its box the text begins."""
+        return self._top(self.at_width(width), height)
+
+    def _top(self, found: SetText, height: float) -> float:
+        free = max(height - found.height, 0.0)
+        return free if self.justify == "end" else free / 2 if self.justify == "centre" else 0.0
+
+    def _items(self, found: SetText, top: float) -> Iterable[Item]:
+        for line in found.lines:
+            for x, y, run, colour, link in line.runs:
+                ink = self._inks.get(colour, self.ink)
+                yield GlyphRun(x, top + y, run, ink, overprints(ink))
+                if link:
+                    above, below = run.face.ascender * run.size, run.face.descender * run.size
+                    yield Link(Rect(x, top + y - above, run.advance, above - below), link)
+
+
+def _uncovered(characters: str) -> Problem:
+    listed = " ".join(characters[:12])
+    return Problem(
+        "error",
+        "missing-glyph",
+        f"No font here has the characters {listed}.",
+        "Put a font that has them into the campaign's folder fonts.",
+    )
+
+
+def role_of_style(style: str) -> Role:
+    """What a text in that style is to somebody who listens to the page."""
+    if style in TITLES:
+        return "title"
+    if style in HEADINGS:
+        return "heading"
+    return "quote" if style in QUOTES else "paragraph"
+
+
+def paragraphs_of_story(
+    story: Story, style: TypeStyle, language: str, other: Callable[[str], TypeStyle | None]
+) -> tuple[Paragraph, ...]:
+    """The blocks of a story in a style; `other` has that of a `heading`, `quote`, `speaker` or `list`, if any."""
+    return tuple(
+        _of_block(block, style, language, other) for block in story.blocks if block.kind not in ("rule", "pagebreak")
+    )
+
+
+def paragraphs_of_list(items: Sequence[tuple[Span, ...]], style: TypeStyle, language: str) -> tuple[Paragraph, ...]:
+    """The items of a list with hanging bullets."""
+    hung = _hung(style, 1)
+    return tuple(Paragraph(spans, hung, language, BULLET) for spans in items)
+
+
+def _of_block(block: Block, style: TypeStyle, language: str, other: Callable[[str], TypeStyle | None]) -> Paragraph:
+    gap = style.space_after or style.line_height / 2
+    match block.kind:
+        case "heading":
+            bold = style._replace(
+                weight=700, hyphenate=False, align="left", size=style.size * (1.25 if block.level <= 2 else 1.0),
+                space_before=gap, space_after=gap / 2,
+            )  # fmt: skip
+            return Paragraph(block.spans, other("heading") or bold, language)
+        case "bullet" | "number":
+            marker = BULLET if block.kind == "bullet" else f"{block.number}."
+            return Paragraph(block.spans, _hung(other("list") or style, block.level), language, marker)
+        case "quote":
+            quoted = style._replace(italic=True, indent=style.indent + style.size * LIST_INDENT, space_after=gap)
+            return Paragraph(block.spans, other("quote") or quoted, language)
+        case "speaker":
+            speaker = style._replace(indent=style.indent + style.size * LIST_INDENT, space_after=gap)
+            return Paragraph(block.spans, other("speaker") or speaker, language)
+        case _:
+            return Paragraph(block.spans, style._replace(space_after=gap), language)
+
+
+def _hung(style: TypeStyle, level: int) -> TypeStyle:
+    indent = style.indent or style.size * LIST_INDENT
+    return style._replace(indent=indent * level, first_indent=0.0)
