@@ -85,7 +85,7 @@ _NUMBERS = (
         NB,
         figures=True,
     ),
-    _rule("h", rf"(?<![\w.,])\d{{1,3}}({_GAP})h(?:({_GAP})(?=[0-5]\d(?!\w))|(?![\w’'*]))", NB, figures=True),
+    _rule("h", rf"(?<![\w.,])\d{{1,3}}({_GAP})h(?:({_GAP})(?=[0-5]\d(?!\w|{_GAP}h))|(?![\w’'*]))", NB, figures=True),
     _rule("°º", r"\b[nN][°º]( *)(?=\d)", NB, figures=True),
     _rule("n", r"\b[nN]os( )(?=\d)", NB, figures=True),
     _rule(".", r"\b(?:[pP]p?|[aA]rt|al|[cC]hap|[fF]ig|[vV]ol|t|éd)\.( )(?=[\dIVXLC])", NB),
@@ -228,6 +228,9 @@ def _apply(text: str, edits: list[Edit], owners: list[int] | None) -> tuple[str,
     return "".join(parts), owned + owners[at:]
 
 
+_BEFORE_QUOTE = "([{«“‘’'–—-/|\"" + MASK
+
+
 def _quote_pairs(text: str) -> Iterable[tuple[int, int, int]]:
     """Straight double quotes that belong together: where they open and close, and how many pairs stand around them."""
     waiting: list[int] = []
@@ -243,7 +246,7 @@ def _quote_pairs(text: str) -> Iterable[tuple[int, int, int]]:
         elif char == '"':
             before = text[place - 1] if place else " "
             after = text[place + 1] if place + 1 < len(text) else " "
-            opens = not after.isspace() and (before.isspace() or before in "([{«“‘’'–—-/|\"")
+            opens = not after.isspace() and (before.isspace() or before in _BEFORE_QUOTE)
             closes = not before.isspace() and not after.isalnum()
             if closes and waiting and waiting[-1] >= 0:
                 pairs.append((waiting.pop(), place))
@@ -268,7 +271,7 @@ def _single_quotes(text: str, _: str) -> list[Edit]:
     """English: `'word'` in single curly quotes; what is no pair is an apostrophe."""
     return [
         edit
-        for match in re.finditer(r"(?<![\w’'])'(?=\S)([^'\n]*[^\s'])'(?!\w)", text)
+        for match in re.finditer(r"(?<![\w’'])'(?=\w)([^'\n]*[^\s'])'(?!\w)", text)
         for edit in ((match.start(), match.start() + 1, "‘"), (match.end() - 1, match.end(), "’"))
     ]
 
