@@ -116,6 +116,7 @@ class Font:
         out: list[Code] = []
         spans: list[Span] = []
         nameless: set[tuple[int, str]] = set()
+        ambiguous = False
         for cluster, group in groupby(zip(run.clusters, gids, strict=True), key=lambda pair: pair[0]):
             members = [gid for _, gid in group]
             meant = text[cluster : ends[cluster]]
@@ -133,8 +134,9 @@ class Font:
                 continue
             if not each and len(members) > 1:
                 spans.append(Span(at, at + len(members), meant))
-            elif self._by_gid:
-                spans += [Span(at + i, at + i + 1, pieces[i]) for i in range(len(members)) if own[i] != pieces[i]]
+            ambiguous = ambiguous or (self._by_gid and own != pieces)
+        if ambiguous:  # PDFium passes over a mark that holds nothing but a space, so the whole run is told
+            spans = [Span(0, len(out), text)]
         return out, spans, frozenset(nameless)
 
     def _code(self, gid: int, text: str) -> Code:

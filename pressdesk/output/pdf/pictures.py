@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressdesk.base.geometry import Affine, Rect
+from pressdesk.base.geometry import Affine
 from pressdesk.colour.modes import Mode
 from pressdesk.display.assets import Asset
 from pressdesk.display.items import Picture
 from pressdesk.display.pictures import damaged, open_picture
 from pressdesk.output.pdf.jpeg import JpegParts, take_apart
 from pressdesk.output.pdf.parts import Part, deflated, digest
+from pressdesk.output.placing import placed, whole
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,18 +27,6 @@ _LOSSY = frozenset({"JPEG", "MPO", "WEBP", "AVIF", "JPEG2000"})
 _INVERTED = "/Decode[1 0 1 0 1 0 1 0]"
 _BLOCK = 1 << 18
 _SIZES = tuple(1 << power for power in range(8, 17)) + tuple(3 << power for power in range(7, 15))
-
-_TURNS = {
-    1: Affine(1, 0, 0, 1, 0, 0),
-    2: Affine(-1, 0, 0, 1, 1, 0),
-    3: Affine(-1, 0, 0, -1, 1, 1),
-    4: Affine(1, 0, 0, -1, 0, 1),
-    5: Affine(0, 1, 1, 0, 0, 0),
-    6: Affine(0, 1, -1, 0, 1, 0),
-    7: Affine(0, -1, -1, 0, 1, 1),
-    8: Affine(0, -1, 1, 0, 0, 1),
-}
-"""Where a point of the stored picture comes to lie in the upright one, by EXIF orientation; both 0 to 1, y down."""
 
 
 class FilePart(Part):
@@ -71,18 +60,9 @@ class FilePart(Part):
         return False
 
 
-def whole(picture: Picture) -> Rect:
-    """Where the whole upright picture would lie, so that its crop fills the box."""
-    box, crop = picture.box, picture.crop
-    width, height = box.width / crop.width, box.height / crop.height
-    return Rect(box.x - crop.x * width, box.y - crop.y * height, width, height)
-
-
 def placement(picture: Picture) -> Affine:
     """The map from PDF's unit square of the stored picture (y up) to the page (y down)."""
-    area = whole(picture)
-    upright = Affine(1, 0, 0, -1, 0, 1).then(_TURNS[picture.asset.orientation])
-    return upright.then(Affine(area.width, 0, 0, area.height, area.x, area.y))
+    return Affine(1, 0, 0, -1, 0, 1).then(placed(picture))
 
 
 def image_part(picture: Picture, mode: Mode, cache: Path | None = None) -> Part:

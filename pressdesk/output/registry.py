@@ -1,0 +1,99 @@
+"""What sheets can be exported as: a new kind is one more line in `EXPORTS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from pressdesk.base.units import PX
+from pressdesk.display.items import Sheet
+from pressdesk.output.pdf.options import PdfOptions
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from pressdesk.output.pdf.kit import PdfKit
+
+
+class ExportOptions(NamedTuple):
+    """What can be chosen for an export: `dpi` for pixels of paper formats, `quality` 1 to 100 for JPEG.
+
+    The same `kit` for all files of a batch saves making what they share again.
+    """
+
+    pdf: PdfOptions = PdfOptions()
+    dpi: float = 150.0
+    quality: int = 90
+    kit: PdfKit | None = None
+
+
+class Export(NamedTuple):
+    """A kind of file: its name's ending, whether it holds several sheets, and what writes it to a stream.
+
+    A writer raises InputError for a picture that cannot be decoded, OSError, and leaves half a file behind then.
+    """
+
+    suffix: str
+    several: bool
+    write: Callable[[Sequence[Sheet], BinaryIO, ExportOptions], None]
+
+
+def pixels_of(sheet: Sheet, dpi: float) -> int:
+    """The width of a sheet in pixels: what its format says, or by resolution for paper."""
+    return round(sheet.format.width / PX) if sheet.format.pixels else round(sheet.format.width / 72 * dpi)
+
+
+def _pdf(sheets: Sequence[Sheet], stream: BinaryIO, options: ExportOptions) -> None:
+    from pressdesk.output.pdf import write_pdf
+
+    write_pdf(sheets, stream, options.pdf, options.kit)
+
+
+def _png(sheets: Sequence[Sheet], stream: BinaryIO, options: ExportOptions) -> None:
+    from pressdesk.output.raster import write_png
+
+    write_png(_image(sheets, options), stream, dpi=_resolution(sheets[0], options))
+
+
+def _jpeg(sheets: Sequence[Sheet], stream: BinaryIO, options: ExportOptions) -> None:
+    from pressdesk.output.raster import write_jpeg
+
+    write_jpeg(_image(sheets, options), stream, dpi=_resolution(sheets[0], options), quality=options.quality)
+
+
+def _svg(sheets: Sequence[Sheet], stream: BinaryIO, options: ExportOptions) -> None:  # noqa: ARG001
+    from pressdesk.output.svg import write_svg
+
+    write_svg(_only(sheets), stream)
+
+
+def _image(sheets: Sequence[Sheet], options: ExportOptions) -> Image:
+    """The trimmed sheet as pixels, from the page of a screen PDF."""
+    from pressdesk.output.pdf import write_pdf
+    from pressdesk.output.raster import page_image
+
+    sheet = _only(sheets)
+    page = BytesIO()
+    screen = options.pdf._replace(mode="rgb", links=False, intent=None)
+    write_pdf([sheet._replace(bleed=0.0, slug=0.0)], page, screen, options.kit)
+    return page_image(page.getvalue(), width_px=pixels_of(sheet, options.dpi))
+
+
+def _resolution(sheet: Sheet, options: ExportOptions) -> float:
+    return 96.0 if sheet.format.pixels else options.dpi
+
+
+def _only(sheets: Sequence[Sheet]) -> Sheet:
+    if len(sheets) != 1:
+        raise ValueError("a picture shows one sheet")
+    return sheets[0]
+
+
+EXPORTS: dict[str, Export] = {
+    "pdf": Export(".pdf", True, _pdf),
+    "png": Export(".png", False, _png),
+    "jpeg": Export(".jpg", False, _jpeg),
+    "svg": Export(".svg", False, _svg),
+}
+"""Every kind of export by its name."""
