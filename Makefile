@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo/campaign
 export QT_QPA_PLATFORM ?= offscreen
-export PYTHONDONTWRITEBYTECODE ?=
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test test-full check bench run lock format clean help
 

@@ -35,6 +35,7 @@ class Row(NamedTuple):
 def run(command: Sequence[str]) -> Run:
     """Run a command to its end; raises RuntimeError with its errors when it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its compiled modules
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
     assert process.stderr is not None
