@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 Point: TypeAlias = tuple[float, float]
 Shade: TypeAlias = tuple[int, int, int]
 
-WALKER_SIZE = (4200, 5940)
+WALKER_SIZE = (5000, 5000)
 PROCESSION_SIZE = (9600, 3600)
-"""Pixels: 24.9 and 34.6 million."""
+"""Pixels: 25 and 34.6 million."""
 
 QUALITY = 86
 
@@ -188,40 +188,40 @@ def walker(scale: float = 1.0) -> Picture:
     chance = random.Random(1871)
     small = 3
     w, h = width // small, height // small
-    back = _sky(w, h, (0.475, 0.535), 0.088)
+    back = _sky(w, h, (0.475, 0.482), 0.112)
     for top, sway, peaks, shade, mist in (
-        (0.500, 0.030, 0.0, (226, 190, 170), 0.18),
-        (0.548, 0.026, 0.0, (204, 160, 146), 0.15),
-        (0.600, 0.022, 0.016, (184, 142, 136), 0.13),
-        (0.650, 0.016, 0.026, (150, 112, 116), 0.12),
+        (0.425, 0.040, 0.0, (226, 190, 170), 0.25),
+        (0.490, 0.036, 0.0, (204, 160, 146), 0.21),
+        (0.562, 0.030, 0.022, (184, 142, 136), 0.18),
+        (0.630, 0.022, 0.036, (150, 112, 116), 0.17),
     ):
         line = _ridge(chance, w, top * h, sway * h, peaks * h)
-        mask = _below(w, h, line).filter(ImageFilter.GaussianBlur(max(0.5, 2.4 * scale)))
+        mask = _below(w, h, line).filter(ImageFilter.GaussianBlur(max(0.5, 2.8 * scale)))
         back.paste(Image.new("RGB", (w, h), shade), (0, 0), _fading(mask, top * h, mist * h, 0.35))
-    hill = [h * (0.640 + 0.10 * (1 - x / w) ** 1.4) for x in range(w)]
+    hill = [h * (0.632 + 0.13 * (1 - x / w) ** 1.4) for x in range(w)]
     mask = _below(w, h, hill)
     pen = ImageDraw.Draw(mask)
-    at = int(w * 0.86)
-    _house(pen, at, hill[at] + 3, h * 0.085)
-    for x, size in ((0.715, 0.16), (0.965, 0.115)):
-        _tree(pen, chance, (w * x, hill[min(w - 1, int(w * x))] + 4), h * size, 10)
-    mask = mask.filter(ImageFilter.GaussianBlur(max(0.4, 1.5 * scale)))
-    back.paste(Image.new("RGB", (w, h), (112, 80, 94)), (0, 0), _fading(mask, 0.64 * h, 0.20 * h, 0.25))
-    _lit_window(back, (at - h * 0.004, hill[at] - h * 0.030), h * 0.0105)
+    at = int(w * 0.735)
+    _house(pen, at, hill[at] + h * 0.008, h * 0.118)
+    for x, size in ((0.865, 0.225), (0.612, 0.120), (0.965, 0.150)):
+        _tree(pen, chance, (w * x, hill[min(w - 1, int(w * x))] + h * 0.004), h * size, 10)
+    mask = mask.filter(ImageFilter.GaussianBlur(max(0.4, 1.6 * scale)))
+    back.paste(Image.new("RGB", (w, h), (112, 80, 94)), (0, 0), _fading(mask, 0.62 * h, 0.28 * h, 0.25))
+    _lit_window(back, (at - h * 0.006, hill[at] - h * 0.036), h * 0.0145)
     picture = back.resize((width, height), Image.Resampling.BICUBIC)
 
-    line = _ridge(chance, width, 0.792 * height, 0.006 * height, 0.0)
-    near = [y - height * 0.075 * (x / width) ** 1.3 for x, y in enumerate(line)]
+    line = _ridge(chance, width, 0.834 * height, 0.008 * height, 0.0)
+    near = [y - height * 0.100 * (x / width) ** 1.3 for x, y in enumerate(line)]
     front = _below(width, height, near)
     pen = ImageDraw.Draw(front)
-    _grass(pen, chance, near, 5200, (14 * scale, 80 * scale), scale)
-    tall = round(1720 * scale)
+    _grass(pen, chance, near, 6000, (16 * scale, 92 * scale), scale)
+    tall = round(1760 * scale)
     mask = figure(Figure(), tall)
     x = round(width * 0.395)
     front.paste(255, (x - mask.width // 2, round(near[x] - tall + 20 * scale)), mask)
-    _fence(pen, near, width, scale)
-    front = front.filter(ImageFilter.GaussianBlur(max(0.5, 1.3 * scale)))
-    dusk = _vertical(width, height, ((0.0, (62, 40, 62)), (0.62, (46, 28, 48)), (0.80, (24, 14, 30)), (1, (12, 6, 20))))
+    _fence(pen, near, width, 1.19 * scale)
+    front = front.filter(ImageFilter.GaussianBlur(max(0.5, 1.4 * scale)))
+    dusk = _vertical(width, height, ((0.0, (62, 40, 62)), (0.6, (46, 28, 48)), (0.84, (24, 14, 30)), (1, (12, 6, 20))))
     picture.paste(dusk, (0, 0), front)
     return _developed(_blades(picture, chance, scale), chance, scale)
 
@@ -383,7 +383,7 @@ def _sky(w: int, h: int, sun: Point, radius: float) -> Picture:
     from PIL import Image, ImageDraw, ImageFilter
 
     x, y, r = sun[0] * w, sun[1] * h, radius * h
-    stops = ((0, (255, 252, 248)), (0.40, (255, 246, 234)), (0.64, (255, 208, 162)), (0.8, (248, 180, 140)))
+    stops = ((0, (255, 253, 250)), (0.42, (255, 251, 244)), (0.70, (255, 206, 160)), (0.9, (248, 180, 140)))
     sky = _vertical(w, h, tuple((at * min(1.0, sun[1] / 0.56), shade) for at, shade in stops))
     halo = Image.new("L", (w // 8, h // 8), 0)
     ImageDraw.Draw(halo).ellipse([v / 8 for v in (x - r * 1.25, y - r * 1.25, x + r * 1.25, y + r * 1.25)], fill=150)
@@ -553,7 +553,7 @@ def _blades(picture: Picture, chance: random.Random, scale: float) -> Picture:
     pen = ImageDraw.Draw(mask)
     for _ in range(46):
         x = w * (abs(chance.gauss(0, 0.085)) if chance.random() < 0.6 else 1 - abs(chance.gauss(0, 0.05)))
-        foot, tip, lean = h * 0.86, h * chance.uniform(0.68, 0.79), chance.gauss(0.015, 0.02) * w
+        foot, tip, lean = h * 0.93, h * chance.uniform(0.69, 0.82), chance.gauss(0.015, 0.02) * w
         stalk = [(x + lean * t * t * 3, foot + (tip - foot) * t) for t in (0, 0.3, 0.6, 0.85, 1)]
         pen.line(stalk, fill=255, width=max(1, round(w * 0.006)), joint="curve")
         (ax, ay), (bx, by) = stalk[-2], stalk[-1]
