@@ -1,0 +1,288 @@
+"""One job done: filled, composed, written, proved; the earlier file stays until the new one is whole and proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressdesk.base.formats import FORMATS
+from pressdesk.base.fsio import replacing
+from pressdesk.base.problem import InputError, Place, Problem, RefusedError, has_errors
+from pressdesk.display.items import Sheet
+from pressdesk.layout.compose import Composer
+from pressdesk.model.campaign import Campaign
+from pressdesk.model.piece import Piece
+from pressdesk.model.table import Row, Table
+from pressdesk.templates.catalogue import template_named
+from pressdesk.templates.filling import Filler
+from pressdesk.text.fonts import builtin_library
+from pressdesk.work.disk import disk_faults
+from pressdesk.work.manifest import Manifest
+from pressdesk.work.plan import Job, Order, out_folder
+from pressdesk.work.purposes import Preset, preset_named
+
+if TYPE_CHECKING:
+    from pressdesk.output.pdf.kit import PdfKit
+    from pressdesk.templates.tree import Template
+
+SETS = ("triptych",)
+"""Kinds of templates whose sheets are also written one by one."""
+
+
+class Made(NamedTuple):
+    """One file: `fresh` when it was written now, not when it was up to date already."""
+
+    piece: str
+    record: str
+    path: Path
+    kind: str
+    format: str
+    pages: int
+    purpose: str = ""
+    digest: str = ""
+    fresh: bool = True
+
+
+class Done(NamedTuple):
+    """What came of a job; `unreadable` when its input could not be read, `refused` when its errors forbade writing."""
+
+    job: Job
+    files: tuple[Made, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unreadable: bool = False
+    refused: bool = False
+
+
+class Composed(NamedTuple):
+    """A job's pages before they are written, and everything wrong with them."""
+
+    sheets: tuple[Sheet, ...]
+    problems: tuple[Problem, ...]
+    template: Template
+
+
+class Maker:
+    """Does jobs of one campaign; fonts, pictures, fillings and everything else that several share is made once.
+
+    `table` is what rows are taken from, each piece's own table when it is left out.
+    """
+
+    def __init__(self, campaign: Campaign, order: Order, table: Table | None = None) -> None:
+        self.campaign = campaign
+        self.order = order
+        self.out = out_folder(campaign, order)
+        self.preset: Preset = preset_named(order.preset)
+        self.composer = Composer(builtin_library(campaign.root / "fonts"), campaign.root)
+        self._table = table
+        self._fillers: dict[str, tuple[Template, Filler]] = {}
+        self._rows: dict[str, dict[int, Row]] = {}
+        self._kit: PdfKit | None = None
+
+    def compose(self, job: Job) -> Composed:
+        """The sheets of a job as layout gives them. Raises InputError for a template or font that cannot be read."""
+        piece = self.campaign.pieces[job.piece]
+        template, filler = self._filler(piece)
+        format = FORMATS[job.format]
+        rows: Sequence[Row | None] = [self._row(piece, number) for number in job.rows] or [None]
+        sheets: list[Sheet] = []
+        problems: dict[Problem, None] = {}
+        for row in rows:
+            filled = filler.fill(row)
+            found = self.composer.compose(
+                template, filled, format, self.campaign.brand, tweaks=piece.tweaks, extras=piece.extras
+            )
+            number = row.number if row is not None else 0
+            problems.update(dict.fromkeys(filled.problems))
+            problems.update(dict.fromkeys(_placed(found.problems, piece, number)))
+            sheets += found.sheets
+        return Composed(tuple(sheets), tuple(_placed(problems, piece, 0)), template)
+
+    def do(self, job: Job, manifest: Manifest | None = None) -> Done:
+        """Make the files of a job. User's faults come back as problems; a print file with errors is refused.
+
+        With a manifest, files that are up to date are left alone; the new ones are noted in it by the caller.
+        """
+        try:
+            composed = self.compose(job)
+            if not composed.sheets:
+                return Done(job, problems=composed.problems, refused=True)
+            if self._forbidden(job, composed.problems):
+                return Done(job, problems=(*composed.problems, refusal(job)), refused=True)
+            return self._written(job, composed, manifest)
+        except InputError as fault:
+            return Done(job, problems=tuple(_at(problem, job) for problem in fault.problems), unreadable=True)
+        except RefusedError as fault:
+            return Done(job, problems=tuple(_at(problem, job) for problem in fault.problems), refused=True)
+
+    def rehearse(self, job: Job) -> Done:
+        """What a job would make and what is wrong with it, without writing or proving anything."""
+        try:
+            composed = self.compose(job)
+        except InputError as fault:
+            return Done(job, problems=tuple(_at(problem, job) for problem in fault.problems), unreadable=True)
+        files = [self._made(job, path, kind, sheets, "") for path, kind, sheets in self._files(job, composed)]
+        return Done(job, tuple(files), composed.problems)
+
+    def _filler(self, piece: Piece) -> tuple[Template, Filler]:
+        known = self._fillers.get(piece.name)
+        if known is None:
+            try:
+                template = template_named(piece.template, self.campaign.root)
+            except InputError as fault:
+                raise InputError(
+                    *(problem.at(file=piece.file, piece=piece.name) for problem in fault.problems)
+                ) from None
+            table = self._table if self._table is not None else self.campaign.tables.get(piece.rows)
+            known = template, Filler(template, piece, self.campaign, self.order.as_of, table=table)
+            self._fillers[piece.name] = known
+            self._rows[piece.name] = {row.number: row for row in table.rows} if table is not None else {}
+        return known
+
+    def _row(self, piece: Piece, number: int) -> Row:
+        return self._rows[piece.name][number]
+
+    def _forbidden(self, job: Job, problems: Sequence[Problem]) -> bool:
+        return job.purpose == "print" and not self.order.force and has_errors(problems)
+
+    def _written(self, job: Job, composed: Composed, manifest: Manifest | None) -> Done:
+        from pressdesk.work.fingerprint import fingerprint
+
+        problems = list(composed.problems)
+        plans = list(self._files(job, composed))
+        digests = [""] * len(plans)
+        if manifest is not None:
+            looks = self._looks(job, composed)
+            digests = [fingerprint(sheets, kind, *looks) for _, kind, sheets in plans]
+            current = not self.order.force and not has_errors(problems)
+            if current and all(
+                manifest.is_current(path, digest) for (path, _, _), digest in zip(plans, digests, strict=True)
+            ):
+                files = [
+                    self._made(job, path, kind, sheets, digest)._replace(fresh=False)
+                    for (path, kind, sheets), digest in zip(plans, digests, strict=True)
+                ]
+                return Done(job, tuple(files), tuple(problems))
+        ready: list[tuple[str, str, Sequence[Sheet], bytes]] = []
+        for path, kind, sheets in plans:
+            with disk_faults(self.out / path):
+                data, faults = self._bytes(job, kind, sheets)
+            problems += [
+                fault for fault in _placed(faults, self.campaign.pieces[job.piece], 0) if fault not in problems
+            ]
+            ready.append((path, kind, sheets, data))
+        if self._forbidden(job, problems):
+            return Done(job, problems=(*problems, refusal(job)), refused=True)
+        files = []
+        for (path, kind, sheets, data), digest in zip(ready, digests, strict=True):
+            target = self.out / path
+            with disk_faults(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with replacing(target) as stream:
+                    stream.write(data)
+            files.append(self._made(job, path, kind, sheets, digest))
+        return Done(job, tuple(files), tuple(problems))
+
+    def _files(self, job: Job, composed: Composed) -> Iterator[tuple[str, str, Sequence[Sheet]]]:
+        """The files of a job: path, kind, and the sheets that go into it, not finished yet."""
+        sheets = composed.sheets
+        if job.purpose == "social":
+            for sheet in sheets:
+                yield f"{job.stem}-{sheet.name}.png" if len(sheets) > 1 else f"{job.stem}.png", "png", [sheet]
+            return
+        yield f"{job.stem}.pdf", "pdf", sheets
+        if composed.template.kind in SETS and len(sheets) > 1:
+            for sheet in sheets:
+                yield f"{job.stem}-{sheet.name}.pdf", "pdf", [sheet]
+
+    def _finished(self, job: Job, sheets: Sequence[Sheet]) -> list[Sheet]:
+        """The sheets as they go into the file: with marks for the printer, cut to the trim for everybody else."""
+        if job.purpose != "print" or not self.preset.bleed:
+            return [sheet._replace(bleed=0.0, slug=0.0) for sheet in sheets]
+        if not self.preset.marks:
+            return list(sheets)
+        from pressdesk.prepress.marks import with_marks
+
+        fonts, family = self.composer.fonts, self.campaign.brand.text_font
+        count = len(sheets)
+        return [
+            with_marks(sheet, self.preset.marks, self._slug_line(job, sheet, number, count), fonts, family)
+            for number, sheet in enumerate(sheets, 1)
+        ]
+
+    def _slug_line(self, job: Job, sheet: Sheet, number: int, count: int) -> str:
+        day = self.campaign.updated.strftime("%Y-%m-%d")
+        page = f"{number}/{count}" if count > 1 else ""
+        return " · ".join(part for part in (self._title(job), sheet.format.name, job.record, day, page) if part)
+
+    def _bytes(self, job: Job, kind: str, sheets: Sequence[Sheet]) -> tuple[bytes, Sequence[Problem]]:
+        """A file in memory, and what its proof found. Raises InputError for a picture that cannot be decoded."""
+        from pressdesk.output.pdf import PdfOptions, write_pdf
+
+        if self._kit is None:
+            from pressdesk.output.pdf.kit import PdfKit
+
+            self._kit = PdfKit()
+        sheets = self._finished(job, sheets)
+        options = PdfOptions(
+            mode="cmyk" if job.purpose == "print" else "rgb",
+            title=self._title(job),
+            author=self.campaign.organisations[0].name if self.campaign.organisations else self.campaign.name,
+            language=self.campaign.pieces[job.piece].language or self.campaign.language,
+            created=self.campaign.updated,
+            links=job.purpose == "screen",
+            pictures=self.campaign.root / ".pressdesk" / "cache",
+        )
+        stream = BytesIO()
+        write_pdf(sheets, stream, options, self._kit)
+        pdf = stream.getvalue()
+        faults = self._proved(pdf, sheets) if self.order.prove else []
+        if kind == "pdf":
+            return pdf, faults
+        from pressdesk.base.units import PX
+        from pressdesk.output.raster import page_image, write_png
+
+        picture = BytesIO()
+        write_png(page_image(pdf, width_px=round(sheets[0].format.width / PX)), picture)
+        return picture.getvalue(), faults
+
+    def _proved(self, pdf: bytes, sheets: Sequence[Sheet]) -> list[Problem]:
+        from pressdesk.prepress.proof import proof_codes
+
+        return [found for found in proof_codes(pdf, sheets) if isinstance(found, Problem)]
+
+    def _looks(self, job: Job, composed: Composed) -> tuple[object, ...]:
+        """What decides a file besides its sheets. Not `updated`: a new date alone makes no file stale."""
+        from pressdesk import __version__
+
+        return (__version__, job.purpose, self.order.preset, self._title(job), composed.template.kind)
+
+    def _made(self, job: Job, path: str, kind: str, sheets: Sequence[Sheet], digest: str) -> Made:
+        return Made(job.piece, job.record, self.out / path, kind, job.format, len(sheets), job.purpose, digest)
+
+    def _title(self, job: Job) -> str:
+        piece = self.campaign.pieces[job.piece]
+        return piece.title or f"{self.campaign.name} – {piece.name}"
+
+
+def refusal(job: Job) -> Problem:
+    """Why a print file was not written."""
+    what = f"{job.piece} {job.format}" + (f" ({job.record})" if job.record else "")
+    return Problem(
+        "error",
+        "refused",
+        f"{what} was not written for print because of its errors; an earlier file is still there.",
+        "Mend them, or insist with --force.",
+        Place(piece=job.piece, format=job.format),
+    )
+
+
+def _placed(problems: Iterable[Problem], piece: Piece, row: int) -> Iterator[Problem]:
+    for problem in problems:
+        placed = problem.at(piece=piece.name, row=row)
+        yield placed if placed.place.file else placed.at(file=piece.file)
+
+
+def _at(problem: Problem, job: Job) -> Problem:
+    return problem.at(piece=job.piece, format=job.format)

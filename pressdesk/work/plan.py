@@ -1,0 +1,177 @@
+"""Which files a campaign gives: one job for each piece, format, purpose and row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from pressdesk.base.formats import FORMATS, Format, format_named
+from pressdesk.base.problem import Place, Problem, UsageError, did_you_mean
+from pressdesk.model.campaign import Campaign
+from pressdesk.model.piece import Piece
+from pressdesk.model.table import Row, Table
+from pressdesk.work.names import slug
+from pressdesk.work.purposes import DEFAULT_PRESET, Purpose, serves, usual_purpose
+
+
+class Order(NamedTuple):
+    """What is wanted. Nothing in `pieces` means all of them, no `purpose` the usual one of each format.
+
+    `out` is the folder of the files, the campaign's `build/` when left out; `as_of` stands for today.
+    With `force`, print files are written in spite of errors, and files that are up to date are made again.
+    """
+
+    as_of: date
+    pieces: tuple[str, ...] = ()
+    purpose: Purpose | None = None
+    preset: str = DEFAULT_PRESET
+    format: str = ""
+    out: Path | None = None
+    force: bool = False
+    prove: bool = True
+
+
+class Job(NamedTuple):
+    """One composition and the files made of it: their path without its ending, from the folder of all files.
+
+    `rows` are the lines of the table set into it, one after the other; empty for a piece without a table.
+    """
+
+    piece: str
+    format: str
+    purpose: Purpose
+    stem: str
+    rows: tuple[int, ...] = ()
+    record: str = ""
+
+
+def out_folder(campaign: Campaign, order: Order) -> Path:
+    return order.out if order.out is not None else campaign.root / "build"
+
+
+def plan(campaign: Campaign, order: Order) -> list[Job]:
+    """The jobs of an order, in a fixed order. Raises UsageError for a piece that is not there or an order that
+    comes to nothing, InputError for an unknown format."""
+    jobs = [
+        job
+        for piece in _pieces(campaign, order)
+        for format, purpose in _editions(piece, order)
+        for job in _jobs(piece, format, purpose, campaign)
+    ]
+    if not jobs and not has_problems(campaign, order):
+        raise UsageError(_nothing(campaign, order))
+    return jobs
+
+
+def merge_plan(campaign: Campaign, piece: Piece, table: Table, order: Order, *, one: bool = False) -> list[Job]:
+    """The jobs of a merge: one file for each row, or with `one` a file of all rows."""
+    jobs: list[Job] = []
+    for format, purpose in _editions(piece, order):
+        if one:
+            numbers = tuple(row.number for row in table.rows)
+            jobs.append(Job(piece.name, format.name, purpose, f"{purpose}/{_stem(piece, format)}", numbers))
+        else:
+            jobs += row_jobs(piece, format, purpose, table)
+    if not jobs:
+        raise UsageError(_nothing(campaign, order))
+    return jobs
+
+
+def row_jobs(piece: Piece, format: Format, purpose: Purpose, table: Table) -> Iterator[Job]:
+    """One job for each row, named after its town and date, or what else tells it apart."""
+    taken: set[str] = set()
+    stem = _stem(piece, format)
+    for row in table.rows:
+        record = record_name(row, table.columns)
+        name = record
+        while name in taken:
+            name = f"{record}-{row.number}" if name == record else f"{name}-2"
+        taken.add(name)
+        folder = slug(piece.name) or "piece"
+        yield Job(piece.name, format.name, purpose, f"{purpose}/{folder}/{stem}-{name}", (row.number,), name)
+
+
+def record_name(row: Row, columns: Sequence[str]) -> str:
+    """What tells a row apart in a file name: town and date, else a name or title, else its line in the table.
+
+    >>> record_name(Row(2, {"town": "Évry", "date": date(2026, 3, 12)}), ())
+    'evry-2026-03-12'
+    """
+    cells: Mapping[str, object] = row.cells
+    for keys in (("town", "date"), ("name", "first_name"), ("title", "date"), ("place", "date"), tuple(columns[:1])):
+        parts = [slug(str(cells[key]))[:40] for key in keys if cells.get(key) not in (None, "")]
+        if parts and all(parts) and cells.get(keys[0]):
+            return "-".join(parts)
+    return f"line-{row.number}"
+
+
+def has_problems(campaign: Campaign, order: Order) -> bool:
+    """Whether a piece that was asked for is missing from the plan because its file could not be read."""
+    return any(problem.severity == "error" for problem in campaign.problems) and not (
+        order.pieces and all(name in campaign.pieces for name in order.pieces)
+    )
+
+
+def _pieces(campaign: Campaign, order: Order) -> list[Piece]:
+    if not order.pieces:
+        return list(campaign.pieces.values())
+    broken = {problem.place.piece for problem in campaign.problems}
+    found = []
+    for name in dict.fromkeys(order.pieces):
+        if name in campaign.pieces:
+            found.append(campaign.pieces[name])
+        elif name not in broken:
+            raise unknown_piece(name, campaign)
+    return found
+
+
+def unknown_piece(name: str, campaign: Campaign) -> UsageError:
+    message = f"There is no piece “{name}” in this campaign."
+    return UsageError(Problem("error", "unknown-piece", message, did_you_mean(name, list(campaign.pieces))))
+
+
+def _editions(piece: Piece, order: Order) -> Iterator[tuple[Format, Purpose]]:
+    """The formats of a piece that the order wants, each with its purpose."""
+    wanted = [FORMATS[name] for name in piece.formats]
+    if order.format:
+        asked = format_named(order.format)
+        wanted = [asked] if asked.name in piece.formats or order.pieces else []
+    for format in wanted:
+        purpose = order.purpose or usual_purpose(format)
+        if serves(purpose, format):
+            yield format, purpose
+
+
+def _jobs(piece: Piece, format: Format, purpose: Purpose, campaign: Campaign) -> Iterator[Job]:
+    table = campaign.tables.get(piece.rows) if piece.rows else None
+    if table is not None:
+        yield from row_jobs(piece, format, purpose, table)
+    elif not piece.rows:
+        yield Job(piece.name, format.name, purpose, f"{purpose}/{_stem(piece, format)}")
+
+
+def _stem(piece: Piece, format: Format) -> str:
+    """Piece and format in plain letters; the format keeps its capitals."""
+    return f"{slug(piece.name) or 'piece'}-{format.name}"
+
+
+def _nothing(campaign: Campaign, order: Order) -> Problem:
+    if not campaign.pieces:
+        return Problem(
+            "error",
+            "no-pieces",
+            "This campaign has no pieces.",
+            "Write one in the folder pieces: template, formats and content.",
+            Place(file="pieces"),
+        )
+    what = " and ".join(
+        part
+        for part in (order.format and f"format {order.format}", order.purpose and f"purpose {order.purpose}")
+        if part
+    )
+    formats = ", ".join(sorted({name for piece in campaign.pieces.values() for name in piece.formats}))
+    return Problem(
+        "error", "nothing-to-do", f"No piece is made for {what}.", f"The pieces have these formats: {formats}."
+    )

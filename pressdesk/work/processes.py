@@ -1,0 +1,94 @@
+"""Jobs spread over several processes; each keeps the pieces it has, so that what they share is made once in it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import NamedTuple
+
+from pressdesk.model.campaign import Campaign
+from pressdesk.model.table import Table
+from pressdesk.work.making import Done, Maker
+from pressdesk.work.manifest import Manifest
+from pressdesk.work.plan import Job, Order
+
+
+class _Setting(NamedTuple):
+    """What a process needs to begin; a new one reads the campaign itself, a forked one has it."""
+
+    campaign: Campaign
+    order: Order
+    table: Table | None
+    manifest: Manifest | None
+
+
+_inherited: list[_Setting] = []
+_maker: list[tuple[Maker, Manifest | None]] = []
+
+
+def in_processes(
+    campaign: Campaign,
+    order: Order,
+    wanted: Sequence[Job],
+    *,
+    table: Table | None,
+    workers: int,
+    manifest: Manifest | None,
+) -> Iterator[Done]:
+    """Do jobs in `workers` processes; results come in the order of the jobs."""
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    names = (str(campaign.root), order, tuple(campaign.pieces), table.file if table is not None else "")
+    _inherited[:] = [_Setting(campaign, order, table, manifest)] if forks else []
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=names)
+    try:
+        chunks = _chunks(wanted, workers)
+        for results in pool.map(_do, chunks):
+            yield from results
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        _inherited.clear()
+
+
+def _chunks(wanted: Sequence[Job], workers: int) -> list[tuple[Job, ...]]:
+    """Jobs of one piece together, in parts small enough to keep every process busy to the end."""
+    most = max(1, len(wanted) // (workers * 4))
+    chunks: list[list[Job]] = []
+    for job in wanted:
+        if chunks and chunks[-1][-1].piece == job.piece and len(chunks[-1]) < most:
+            chunks[-1].append(job)
+        else:
+            chunks.append([job])
+    return [tuple(chunk) for chunk in chunks]
+
+
+def _begin(root: str, order: Order, pieces: tuple[str, ...], table_file: str) -> None:
+    """The parent stops its children; Ctrl-C reaches them too and must not make each print a traceback."""
+    signal.signal(signal.SIGINT, _leave)
+    if _inherited:
+        setting = _inherited[0]
+        _maker[:] = [(Maker(setting.campaign, setting.order, setting.table), setting.manifest)]
+        return
+    from pathlib import Path
+
+    from pressdesk.work.plan import out_folder
+    from pressdesk.work.store import load_table, load_with_problems
+
+    campaign = load_with_problems(Path(root), pieces)
+    table = load_table(campaign.root, table_file)[0] if table_file else None
+    manifest = Manifest(out_folder(campaign, order)) if not table_file else None
+    _maker[:] = [(Maker(campaign, order, table), manifest)]
+
+
+def _leave(number: int, frame: object) -> None:
+    del number, frame
+    raise SystemExit(130)
+
+
+def _do(jobs: tuple[Job, ...]) -> list[Done]:
+    maker, manifest = _maker[0]
+    return [maker.do(job, manifest) for job in jobs]

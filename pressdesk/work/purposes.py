@@ -1,0 +1,70 @@
+"""What a piece is exported for, and the presets of print: which marks, which bleed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from pressdesk.base.formats import Format
+from pressdesk.base.problem import Problem, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from pressdesk.prepress.marks import MarkKind
+
+Purpose: TypeAlias = Literal["print", "office", "screen", "social"]
+
+PURPOSES: dict[str, str] = {
+    "print": "for the printer: CMYK, bleed and crop marks",
+    "office": "for an office printer: no bleed, no marks",
+    "screen": "to be sent and read: RGB, links",
+    "social": "pictures for social networks",
+}
+LATER = ("word", "web")
+"""Purposes of the command line that this version does not make."""
+
+
+class Preset(NamedTuple):
+    """How a print file is finished: the kinds of marks around the trim, and whether artwork is let out over it."""
+
+    marks: tuple[MarkKind, ...] = ()
+    bleed: bool = True
+
+
+PRESETS: dict[str, Preset] = {
+    "offset-coated": Preset(("crop", "fold", "registration", "slug-line")),
+    "offset-uncoated": Preset(("crop", "fold", "registration", "slug-line")),
+    "digital": Preset(("crop", "fold")),
+    "large-format": Preset(("crop", "slug-line")),
+    "office": Preset((), bleed=False),
+}
+DEFAULT_PRESET = "offset-coated"
+
+
+def purpose_named(name: str) -> Purpose:
+    """The purpose of that name; raises UsageError."""
+    for known in ("print", "office", "screen", "social"):
+        if name == known:
+            return known
+    if name in LATER:
+        message = f"This version of PressDesk does not make files for “{name}” yet."
+        raise UsageError(Problem("error", "not-yet", message, f"It makes: {', '.join(PURPOSES)}."))
+    raise UsageError(
+        Problem("error", "unknown-purpose", f"There is no purpose “{name}”.", did_you_mean(name, list(PURPOSES)))
+    )
+
+
+def preset_named(name: str) -> Preset:
+    """The preset of that name; raises UsageError."""
+    if name not in PRESETS:
+        raise UsageError(
+            Problem("error", "unknown-preset", f"There is no preset “{name}”.", did_you_mean(name, list(PRESETS)))
+        )
+    return PRESETS[name]
+
+
+def serves(purpose: Purpose, format: Format) -> bool:
+    """Whether a format is made for a purpose: pixels for social networks, paper for all others."""
+    return format.pixels == (purpose == "social")
+
+
+def usual_purpose(format: Format) -> Purpose:
+    return "social" if format.pixels else "print"
