@@ -58,12 +58,22 @@ def convert(scope: Scope, field: Field, raw: object) -> FieldValue | None:
     """The value of a field for what stands in its place, None when that is nothing; faults go to `scope.problems`."""
     job = _Job(scope, field)
     before = len(scope.problems)
-    value = None if raw is None or raw in ("", ()) else _BY_TYPE[field.type](job, raw)
+    value = None
+    if raw not in (None, "", ()) and not _says_nothing(job, raw):
+        value = _BY_TYPE[field.type](job, raw)
     if value is None or value == ():
         if field.required and len(scope.problems) == before and field.name not in scope.plan.told:
             job.tell("empty-field", f"“{job.label}” is empty, and the template needs it.", "Fill it in.")
         return None
     return value
+
+
+def _says_nothing(job: _Job, raw: object) -> bool:
+    """Whether a default such as `Avec {event.speaker}` is left with none of its names filled."""
+    if not isinstance(raw, str) or job.field.name not in job.scope.plan.by_default:
+        return False
+    pattern = parse_pattern(raw)
+    return len(pattern.parts) > 1 and bool(pattern.references) and not any(map(job.scope.answer, pattern.references))
 
 
 def _given(job: _Job, raw: object) -> object:
@@ -270,7 +280,8 @@ def _code(job: _Job, given: object) -> CodeValue | None:
         return given or None  # type: ignore[return-value]
     short = call = ""
     if isinstance(given, Petition):
-        given, short, call = given.link, given.short, given.call
+        short, call = given.short, given.call
+        given = given.link
     elif isinstance(given, Mapping):
         short, call = str(given.get("short", "")), str(given.get("call", ""))
         given = given.get("link", "")

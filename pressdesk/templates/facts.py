@@ -24,13 +24,22 @@ MISSING: Final = Missing()
 
 _CAMPAIGN_TEXTS = ("slogan", "hashtag", "legal", "name", "language")
 _WORDS = {"fr": ("non", "oui")}
+_PLAIN = Span("")
 _ESCAPED_BRACE = re.compile(r"(?<!\\)((?:\\\\)*)\\([{}])")
 
 
-class Compiled(NamedTuple):
-    """A text with its marks and references read: spans and, for each, its pattern (and that of its link)."""
+class Piece(NamedTuple):
+    """A stretch of a text with one set of marks: its literal spans and references in order, and its link's pattern."""
 
-    spans: tuple[tuple[Span, Pattern, Pattern | None], ...]
+    marks: Span
+    parts: tuple[Span | Reference, ...]
+    link: Pattern | None = None
+
+
+class Compiled(NamedTuple):
+    """A text with its marks and references read; `constant` is all it says when it has no references."""
+
+    pieces: tuple[Piece, ...]
     constant: Spans | None
     references: tuple[Reference, ...]
     faults: tuple[str, ...]
@@ -44,19 +53,17 @@ def compile_spans(spans: Iterable[Span]) -> Compiled:
     for span in spans:
         pattern = parse_pattern(span.text)
         link = parse_pattern(span.link) if "{" in span.link else None
-        pieces.append((span, pattern, link))
+        if link is not None and not link.references:
+            span, link = span._replace(link="".join(map(str, link.parts))), None
+        parts = (part if isinstance(part, Reference) else span._replace(text=part) for part in pattern.parts)
+        pieces.append(Piece(span._replace(text=""), tuple(parts), link))
         for one in (pattern, link):
             if one is not None:
                 references += one.references
                 faults += one.faults
     constant = None
     if not references:
-        constant = merged(
-            span._replace(text="".join(map(str, pattern.parts)), link="".join(map(str, link.parts)))
-            if link
-            else span._replace(text="".join(map(str, pattern.parts)))
-            for span, pattern, link in pieces
-        )
+        constant = merged(part for piece in pieces for part in piece.parts if isinstance(part, Span))
     return Compiled(tuple(pieces), constant, tuple(references), tuple(faults))
 
 
@@ -75,35 +82,48 @@ def resolved(compiled: Compiled, answer: Callable[[Reference], Spans]) -> Spans:
     """The spans of a text with every reference answered; marks around a reference hold for its answer."""
     if compiled.constant is not None:
         return compiled.constant
-    if len(compiled.spans) == 1:
-        span, pattern, link = compiled.spans[0]
-        if link is None and len(pattern.parts) == 1 and span[1:] == _PLAIN:
-            return answer(compiled.references[0])
     out: list[Span] = []
-    for span, pattern, link in compiled.spans:
-        if link is not None:
-            target = "".join(part if isinstance(part, str) else plain(answer(part)) for part in link.parts)
-            span = span._replace(link=target)
-        for part in pattern.parts:
-            if isinstance(part, str):
-                out.append(span._replace(text=part))
-            elif span[1:] == _PLAIN:
-                out.extend(answer(part))
-            else:
-                out.extend(_marked(inner, span) for inner in answer(part))
+    for piece in compiled.pieces:
+        marks = piece.marks
+        if piece.link is not None:
+            target = "".join(part if isinstance(part, str) else plain(answer(part)) for part in piece.link.parts)
+            marks = marks._replace(link=target)
+        if marks == _PLAIN:
+            for part in piece.parts:
+                if type(part) is Span:
+                    out.append(part)
+                else:
+                    spans = answer(part)  # type: ignore[arg-type]
+                    if len(compiled.references) == len(piece.parts) == len(compiled.pieces) == 1:
+                        return spans
+                    out.extend(spans)
+        else:
+            for part in piece.parts:
+                if isinstance(part, Span):
+                    out.append(part if piece.link is None else part._replace(link=marks.link))
+                else:
+                    out.extend(_marked(inner, marks) for inner in answer(part))
     return merged(out)
 
 
 def merged(spans: Iterable[Span]) -> Spans:
     """The spans with empty ones left out and neighbours of the same marks as one."""
     out: list[Span] = []
+    texts: list[str] = []
+    marks: tuple[object, ...] = ()
     for span in spans:
         if not span.text:
             continue
-        if out and out[-1][1:] == span[1:]:
-            out[-1] = span._replace(text=out[-1].text + span.text)
-        else:
-            out.append(span)
+        if out and span[1:] == marks:
+            texts.append(span.text)
+            continue
+        if len(texts) > 1:
+            out[-1] = Span("".join(texts), *out[-1][1:])
+        marks = span[1:]
+        texts = [span.text]
+        out.append(span)
+    if len(texts) > 1:
+        out[-1] = Span("".join(texts), *out[-1][1:])
     return tuple(out)
 
 
@@ -161,6 +181,8 @@ def known_names(campaign: Campaign, others: Iterable[str] = ()) -> list[str]:
 
 def shown(value: object, format: str = "", language: str = "fr") -> Spans:
     """How a value reads as text in one of `patterns.FORMAT_NAMES`; raises ValueError when it has no such form."""
+    if not format and type(value) is str:
+        return _one(value)
     if isinstance(value, tuple) and type(value) is tuple:
         if not format and value and type(value[0]) is Span:
             return value
@@ -174,9 +196,6 @@ def shown(value: object, format: str = "", language: str = "fr") -> Spans:
 @lru_cache(maxsize=4096)
 def _one(text: str) -> Spans:
     return (Span(text),) if text else ()
-
-
-_PLAIN = Span("")[1:]
 
 
 def _words(value: object, format: str, language: str) -> str:

@@ -71,7 +71,9 @@ def weekday_problems(text: str, as_of: date, place: Place) -> list[Problem]:
 
     A date without a year is taken as the next one from `as_of` on.
     """
-    return [problem._replace(place=place) for problem in _weekdays_in(text, as_of)] if "d" in text else []
+    return (
+        [problem._replace(place=place) for problem in _weekdays_in(text, as_of)] if "d" in text or "D" in text else []
+    )
 
 
 def missing_problems(cells: Mapping[str, object], place: Place) -> list[Problem]:
@@ -163,7 +165,8 @@ def _end_problems(cells: Mapping[str, object], day: date, place: Place) -> list[
         return [Problem("error", "end-before-start", message, "Correct one of the two.", place._replace(key="end"))]
     if last is None:
         last = day if finish >= begin else day + timedelta(days=1)
-    if clock_changes(datetime.combine(day, begin), datetime.combine(last, finish)):
+    spans_a_night = last != day or begin < LATE
+    if spans_a_night and clock_changes(datetime.combine(day, begin), datetime.combine(last, finish)):
         return [
             Problem(
                 "warning",

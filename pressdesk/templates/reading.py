@@ -306,6 +306,11 @@ def _advice(template: Template, file: str) -> list[Problem]:
         if missing:
             message = f"The field “{field.name}” has no label in {', '.join(missing)}."
             advice.append(Problem("note", "no-label", message, "People see its label in the form.", place))
+        longest = field.examples.get("longest", "")
+        size = len(longest.split("|")) if field.type == "list" else len(longest)
+        if field.max and size > field.max:
+            message = f"The longest example of “{field.name}” has {size}, and max is {field.max}."
+            advice.append(Problem("warning", "long-example", message, "Shorten it, or raise max.", place))
         if field.type in ("text", "longtext", "list") and not field.default:
             kinds = [kind for kind in EXAMPLE_KINDS if kind not in field.examples]
             if kinds:

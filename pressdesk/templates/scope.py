@@ -12,7 +12,7 @@ from pressdesk.model.story import Span
 from pressdesk.model.table import Row, Table
 from pressdesk.templates.conversion import convert
 from pressdesk.templates.facts import MISSING, campaign_value, compile_text, part_of, plain, protected, resolved, shown
-from pressdesk.templates.patterns import RECORDS, Reference, parse_pattern
+from pressdesk.templates.patterns import FORMAT_NAMES, RECORDS, Reference, parse_pattern
 from pressdesk.templates.sections import IMPLICIT
 from pressdesk.templates.tree import Box, Field, Template
 
@@ -173,7 +173,8 @@ class Scope:
         try:
             spans = shown(value, reference.format, self.plan.language)
         except ValueError as fault:
-            self._report_form(reference, fault)
+            if reference.format in FORMAT_NAMES:  # an unknown form was told when the piece was planned
+                self._report_form(reference, fault)
             spans = shown(value, "", self.plan.language)
         return self._kept(reference, spans)
 
