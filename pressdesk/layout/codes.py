@@ -40,7 +40,8 @@ SMALLEST_WORDS = 0.6
 class CodeLook(NamedTuple):
     """How a code is set; lengths in points. `side` is the least side of the dark part, `distance_m` it must scan from.
 
-    `beside` sets the words to the right of the code, `align` (start, centre, end) is the edge they share.
+    `gap` is that to the words, at least the quiet zone. `beside` sets the words to the right of the code, `align`
+    (start, centre, end) is the edge they share.
     """
 
     side: float
@@ -144,18 +145,18 @@ class CodeLeaf:
     def _below(self, width: float) -> Arranged:
         free = max(width - self.zone, 0.0)
         left = free if self.look.align == "end" else free / 2 if self.look.align == "centre" else 0.0
-        edge, rim = left + self.quiet, self.quiet * RIM
+        edge, rim, gap = left + self.quiet, self.quiet * RIM, max(self.look.gap - self.quiet, 0.0)
         words, y = [], 0.0
         if self.call is not None:
             tall = self.call.height(self.side)
             words.append((self.call, Rect(edge, rim, self.side, tall)))
-            y = rim + tall + self.look.gap
+            y = rim + tall + gap
         zone = Rect(left, y, self.zone, self.zone)
         y += self.zone
         if self.short is not None:
             tall = self.short.height(self.side)
-            words.append((self.short, Rect(edge, y + self.look.gap, self.side, tall)))
-            y += self.look.gap + tall + rim
+            words.append((self.short, Rect(edge, y + gap, self.side, tall)))
+            y += gap + tall + rim
         return Arranged(tuple(words), Rect(left, 0, self.zone, y), zone)
 
     def _beside(self, width: float) -> Arranged:

@@ -48,6 +48,7 @@ class _ReadySheet(NamedTuple):
 
     plan: SheetPlan
     root: Part
+    parts: tuple[Part, ...]
     ground: Ink | None
     bleed: float
     folds: tuple[float, ...]
@@ -118,7 +119,7 @@ class Composer:
             problems += [overset_problem(box) for box in overset_boxes(placed)]
             sheets.append(_sheet(sheet, page, placed, drawn.items, _title(placed, template, filled)))
         for sheet in ready.sheets:
-            problems += [problem for part in every_part(sheet.root) for problem in part.problems]
+            problems += [problem for part in sheet.parts for problem in part.problems]
         found = dict.fromkeys(problem.at(format=page.format.name) for problem in problems)
         return Composition(tuple(sheets), tuple(found))
 
@@ -169,10 +170,12 @@ def _make_ready(
         if sheet.fill:
             ground, unknown = ink_named(brand, sheet.fill)
             problems += [problem.at(line=sheet.line) for problem in unknown]
+        root = _root(sheet, setup, over)
         sheets.append(
             _ReadySheet(
                 sheet,
-                _root(sheet, setup, over),
+                root,
+                tuple(every_part(root)),
                 ground,
                 page.bleed if sheet.bleed else 0.0,
                 tuple(page.points(fold) for fold in sheet.folds),

@@ -27,8 +27,9 @@ _Variants: TypeAlias = dict[tuple[object, ...], Node]
 def fitted(root: Node, width: float, height: float) -> Placed:
     """The tree solved to that size, fit texts shrunk where a box is overset; remembered with the node.
 
-    Within an overset box the texts shrink by priority, then in tree order, each as little as will do, or to its
-    floor; a text that cannot help stays as it was.
+    Texts with a word wider than their box come first, since a broken word makes false lines. Then, within an overset
+    box, the texts shrink by priority and in tree order, each as little as will do, or to its floor; a text that cannot
+    help stays as it was.
     """
     label: Label = root.label
     found: Placed | None = label.fitted.get((width, height))
@@ -39,9 +40,11 @@ def fitted(root: Node, width: float, height: float) -> Placed:
         sizes: dict[Node, float] = {}
         trials: _Variants = {}
         for _ in range(ROUNDS):
-            if not found.troubled or not _shrink(found, sizes, trials):
+            for words_only in (True, False):
+                if found.troubled and _shrink(found, sizes, trials, words_only):
+                    found = place(resized(root, sizes), width, height)
+            if not found.troubled:
                 break
-            found = place(resized(root, sizes), width, height)
     label.fitted[width, height] = found
     return found
 
@@ -52,6 +55,8 @@ def resized(node: Node, sizes: Sizes, trials: _Variants | None = None) -> Node:
     The result is kept with the node, or in `trials` when it is only tried.
     """
     label: Label = node.label
+    if not label.fits:
+        return node
     key = tuple([(fit, sizes[fit]) for fit in label.fits if fit in sizes])
     if not key:
         return node
@@ -68,17 +73,50 @@ def resized(node: Node, sizes: Sizes, trials: _Variants | None = None) -> Node:
     return found
 
 
-def _shrink(solved: Placed, sizes: dict[Node, float], trials: _Variants) -> bool:
-    """Make texts smaller for each overset box of `solved`; whether any became smaller."""
+def _shrink(solved: Placed, sizes: dict[Node, float], trials: _Variants, words_only: bool) -> bool:
+    """Make texts smaller for each overset box of `solved`, or only where words are too wide; whether any was made."""
     changed = False
     for box in overset_boxes(solved):
+        if words_only and not (box.over_width and box.node.leaf is not None):
+            continue
         base: Node = box.node.label.base or box.node
-        fits: list[Node] = sorted(base.label.fits, key=_priority)
-        for fit in fits:
-            if not place(resized(base, sizes, trials), box.width, box.height).troubled:
-                break
-            changed = _shrink_one(fit, base, box, sizes, trials) or changed
+        label: Label = base.label
+        if not label.fits:
+            continue
+        key = (box.width, box.height, tuple([(fit, sizes[fit]) for fit in label.fits if fit in sizes]))
+        found: dict[Node, float] | None = label.fitted.get(key)
+        if found is None:
+            found = label.fitted[key] = _shrunk(base, box, sizes, trials, words_only)
+        sizes.update(found)
+        changed = changed or bool(found)
     return changed
+
+
+def _shrunk(base: Node, box: Placed, sizes: Sizes, trials: _Variants, words_only: bool) -> dict[Node, float]:
+    """The sizes of the texts that are to be smaller, so that `box` holds them."""
+    found: dict[Node, float] = {}
+    if words_only and isinstance(box.node.leaf, TextLeaf):
+        return _narrowed(base, box, box.node.leaf)
+    for fit in sorted(base.label.fits, key=_priority):
+        now = place(resized(base, {**sizes, **found}, trials), box.width, box.height)
+        if not now.troubled:
+            break
+        size = _shrink_one(fit, base, now, {**sizes, **found}, trials)
+        if size is not None:
+            found[fit] = size
+    return found
+
+
+def _narrowed(fit: Node, box: Placed, leaf: TextLeaf) -> dict[Node, float]:
+    """The size at which the widest word of a text fits its box, or the floor; words are as wide as they are large."""
+    part = fit.label.part
+    step = (part.ideal - part.floor) / STEPS
+    _, right, _, left = fit.spec.padding
+    room = box.width - left - right
+    now = leaf.paragraphs[0].style.size
+    steps = int((now * room / (room + box.over_width) - part.floor) / step) if step > 0 else 0
+    size = part.floor + max(steps, 0) * step
+    return {fit: size} if size < now else {}
 
 
 def _priority(fit: Node) -> tuple[int, int]:
@@ -86,32 +124,68 @@ def _priority(fit: Node) -> tuple[int, int]:
     return (part.box.fit.priority, part.order)
 
 
-def _shrink_one(fit: Node, base: Node, box: Placed, sizes: dict[Node, float], trials: _Variants) -> bool:
-    """Make one text as much smaller as its box needs, by bisection; to its floor when even that is too little."""
+def _shrink_one(fit: Node, base: Node, now: Placed, sizes: Sizes, trials: _Variants) -> float | None:
+    """The largest size of one text with which its box, `now` overset, holds all; None where no size helps.
+
+    When even the floor is not enough, the largest that helps as much. Found by bisection, from a guess that is right
+    wherever the box grows with the text.
+    """
     part = fit.label.part
     step = (part.ideal - part.floor) / STEPS
+    size = sizes.get(fit, part.ideal)
+    if size <= part.floor:
+        return None
+    bad = round((size - part.floor) / step)
 
-    def trouble(size: float) -> float:
-        return _trouble(place(resized(base, {**sizes, fit: size}, trials), box.width, box.height))
+    def trouble(steps: int) -> float:
+        tried = resized(base, {**sizes, fit: part.floor + steps * step}, trials)
+        return _trouble(place(tried, now.width, now.height))
 
-    now = sizes.get(fit, part.ideal)
-    if now <= part.floor:
-        return False
-    least = trouble(part.floor)
-    if least > 0:
-        if least > trouble(now) - SLACK:
-            return False
-        sizes[fit] = part.floor
-        return True
-    good, bad = 0, round((now - part.floor) / step)
+    good = _guess(fit, now, bad, step)
+    most = 0.0
+    if good is not None and trouble(good) <= 0:
+        if good + 1 >= bad or trouble(good + 1) > 0:
+            return float(part.floor + good * step)
+        good += 1
+    else:
+        bad = bad if good is None else min(bad, good + 1)
+        good = 0
+        most = trouble(0)
+        if most > _trouble(now) - SLACK:
+            return None
     while bad - good > 1:
         middle = (good + bad) // 2
-        if trouble(part.floor + middle * step) > 0:
+        if trouble(middle) > most + SLACK:
             bad = middle
         else:
             good = middle
-    sizes[fit] = part.floor + good * step
-    return True
+    return float(part.floor + good * step)
+
+
+def _guess(fit: Node, now: Placed, bad: int, step: float) -> int | None:
+    """How many steps above its floor a text can be, if what it gives up in height is what its box gains."""
+    found = next((leaf for leaf in _leaves(now) if (leaf.node.label.base or leaf.node) is fit), None)
+    if found is None or not isinstance(fit.leaf, TextLeaf) or not isinstance(found.node.leaf, TextLeaf):
+        return None
+    _, right, _, left = fit.spec.padding
+    width = found.width - left - right
+    target = found.node.leaf.height(width) - (found.over_height or now.over_height)
+    part = fit.label.part
+    good = 0
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        if fit.leaf.scaled((part.floor + middle * step) / part.ideal).height(width) > target + SLACK:
+            bad = middle
+        else:
+            good = middle
+    return good
+
+
+def _leaves(placed: Placed) -> Iterator[Placed]:
+    if placed.node.leaf is not None:
+        yield placed
+    for _, _, child in placed.children:
+        yield from _leaves(child)
 
 
 def _trouble(placed: Placed) -> float:

@@ -26,13 +26,18 @@ from pressdesk.model.campaign import Organisation
 from pressdesk.model.story import Span, Story
 from pressdesk.templates import attributes
 from pressdesk.templates.filled import CodeValue, Filled, PictureValue, Spans, box_text, is_filled, text_of
+from pressdesk.templates.tree import CONTAINERS
 from pressdesk.text.paragraph import Paragraph
 from pressdesk.text.style import TypeStyle
 
 if TYPE_CHECKING:
+    from pressdesk.templates.scope import Plan
     from pressdesk.text.fonts import FontLibrary
 
 LEAST_CONTRAST = 4.5
+PATTERNS = ("call", "short", "alternative", "payload")
+"""The options of a box that are patterns."""
+
 POSTERS = ("poster", "triptych")
 
 
@@ -47,12 +52,38 @@ class Scene(NamedTuple):
 
 def grow(part: Part, scene: Scene, item: object = None, index: int | None = None) -> Node | None:
     """The node of a part for this content, or None where the box shows nothing and takes no room."""
+    scope = scene.filled.scope
+    if scope.row is None or item is not None:
+        return _grow(part, scene, item, index)
+    if part.fixed is None or part.fixed[0] is not scope.plan:
+        part.fixed = (scope.plan, not _names_row(part, scope.plan), None, False)
+    _, fixed, node, known = part.fixed
+    if not known:
+        node = _grow(part, scene, item, index)
+        if fixed:
+            part.fixed = (scope.plan, True, node, True)
+    return node
+
+
+def _grow(part: Part, scene: Scene, item: object, index: int | None) -> Node | None:
     box = part.box
     if part.tweak.hide or (box.condition and not is_filled(scene.filled, box.condition, item)):
         return None
-    if part.children or box.kind in _CONTAINERS:
+    if box.kind in CONTAINERS:
         return _grow_container(part, scene, item, index)
     return _LEAVES[box.kind](part, scene, item, index)
+
+
+def _names_row(part: Part, plan: Plan) -> bool:
+    """Whether what a box shows, or a box in it, differs from row to row of a merge."""
+    box = part.box
+    names = [name for name in (box.field, box.each, box.condition.removeprefix("!")) if name]
+    if any(plan.names_row(tuple(name.split(".")), set()) for name in names):
+        return True
+    patterns = (box.pattern, *(box.options.get(name, "") for name in PATTERNS))
+    if any(pattern and plan.depends(pattern, set()) for pattern in patterns):
+        return True
+    return any(_names_row(child, plan) for child in part.children)
 
 
 def _grow_container(part: Part, scene: Scene, item: object, index: int | None) -> Node | None:
@@ -136,7 +167,6 @@ def _text_leaf(part: Part, scene: Scene, content: Spans | Story | tuple[Spans, .
         part.ink,
         partial(ink_named, part.setup.brand),
         justify=part.box.justify,
-        whole=bool(part.ideal) or style.balance,
         role=cast(Role, part.box.role) or role_of_style(part.tweak.style or part.box.style),
     )
 
@@ -278,7 +308,7 @@ def _words(part: Part, scene: Scene, spans: Spans, style_name: str, look: CodeLo
     align = {"end": "right", "centre": "centre"}.get(look.align, "left")
     style = style._replace(align=align)  # type: ignore[arg-type]
     paragraph = Paragraph(spans, style, scene.filled.language)
-    return TextLeaf((paragraph,), scene.fonts, ink, partial(ink_named, brand), whole=True)
+    return TextLeaf((paragraph,), scene.fonts, ink, partial(ink_named, brand))
 
 
 def _grow_logos(part: Part, scene: Scene, item: object, index: int | None) -> Node | None:  # noqa: ARG001
@@ -362,7 +392,6 @@ def _shape(part: Part) -> ShapeLeaf:
     return ShapeLeaf(form, paint, corners, page.u)
 
 
-_CONTAINERS = ("row", "column", "grid", "overlay")
 _LEAVES: dict[str, Callable[[Part, Scene, object, int | None], Node | None]] = {
     "text": _grow_text,
     "flow": _grow_text,

@@ -40,10 +40,25 @@ class Part:
 
     `floor` and `ideal` are the sizes of a fit text in points, both 0 where there is none. `problems` are those of
     the box itself: unknown colours and styles. `loose` says that the box, or one in it, can reach out of its parent.
+    `fixed` is kept in a merge: for which plan, whether no row changes the part, its node, and whether that is known.
     """
 
     __slots__ = (
-        *("angle", "box", "children", "fill", "floor", "ideal", "ink", "loose", "nodes", "order", "outer", "problems"),
+        *(
+            "angle",
+            "box",
+            "children",
+            "fill",
+            "fixed",
+            "floor",
+            "ideal",
+            "ink",
+            "loose",
+            "nodes",
+            "order",
+            "outer",
+            "problems",
+        ),
         *("setup", "spanned", "spec", "style", "turned", "tweak"),
     )
 
@@ -64,6 +79,7 @@ class Part:
         self.children: tuple[Part, ...] = ()
         self.loose = bool(self.angle or any(self.tweak.move) or _below_zero(box.x) or _below_zero(box.y))
         self.nodes: dict[object, Node] = {}
+        self.fixed: tuple[object, bool, Node | None, bool] | None = None
 
     def ink_of(self, name: str) -> Ink | None:
         """The ink of a name of this box, None for none; an unknown one is noted."""
@@ -111,7 +127,7 @@ class Label:
         self.spans = spans
         self.base = base
         self.drawn: dict[object, Any] = {}
-        self.fitted: dict[tuple[float, float], Any] = {}
+        self.fitted: dict[tuple[object, ...], Any] = {}
         self.variants: dict[object, Node] = {}
 
 

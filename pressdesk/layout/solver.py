@@ -7,7 +7,7 @@ rest; what does not fit is told as overset and never hidden.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from math import inf
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
@@ -72,7 +72,7 @@ class Spec(NamedTuple):
 class Node:
     """One box to be solved; `leaf` is what a leaf node measures, `label` whatever the caller wants to know it by."""
 
-    __slots__ = ("_content", "_least", "_natural", "_placed", "_rows", "children", "firm", "label", "leaf", "spec")
+    __slots__ = ("_content", "_least", "_natural", "_placed", "_widths", "children", "firm", "label", "leaf", "spec")
 
     def __init__(
         self, spec: Spec, children: tuple[Node, ...] = (), leaf: Leaf | None = None, label: Any = None
@@ -86,7 +86,7 @@ class Node:
         self._least: float | None = None
         self._content: dict[tuple[float, bool], float] = {}
         self._placed: dict[tuple[float, float], Placed] = {}
-        self._rows: dict[float, tuple[float, ...]] = {}
+        self._widths: dict[float, tuple[float, ...]] = {}
 
     @property
     def stretches(self) -> bool:
@@ -282,14 +282,14 @@ def _width_claim(spec: Spec, wide: Callable[[], float], narrow: Callable[[], flo
 
 
 def _row_widths(node: Node, room: float) -> tuple[float, ...]:
-    found = node._rows.get(room)
+    found = node._widths.get(room)
     if found is None:
         claims = [
             _width_claim(child.spec, partial(natural_width, child), partial(least_width, child), room)
             for child in node.children
         ]
         found = tuple(share(claims, room - node.spec.gap * max(len(claims) - 1, 0)))
-        node._rows[room] = found
+        node._widths[room] = found
     return found
 
 
@@ -351,9 +351,15 @@ def _aside(align: str, room: float, size: float) -> float:
 # columns -----------------------------------------------------------------------------------------------------------
 
 
-def _column_widths(node: Node, room: float) -> list[float]:
-    align = node.spec.align or "stretch"
-    return [_width_in(child, room, (child.spec.self_align or align) == "stretch") for child in node.children]
+def _column_widths(node: Node, room: float) -> tuple[float, ...]:
+    found = node._widths.get(room)
+    if found is None:
+        align = node.spec.align or "stretch"
+        found = tuple(
+            [_width_in(child, room, (child.spec.self_align or align) == "stretch") for child in node.children]
+        )
+        node._widths[room] = found
+    return found
 
 
 def _column_height(node: Node, width: float, pressed: bool) -> float:
@@ -376,26 +382,34 @@ def _floor(child: Node, width: float) -> float:
 def _place_column(node: Node, width: float, height: float) -> _Result:
     spec = node.spec
     widths = _column_widths(node, width)
+    sizes = [
+        0.0 if _weight(child.spec.height) else _height_in(child, child_width, height, False)
+        for child, child_width in zip(node.children, widths, strict=True)
+    ]
+    if 0.0 in sizes:
+        sizes = _with_shares(node, widths, sizes, height)
+    starts, used = spread(sizes, spec.gap, height, spec.justify)
+    align = spec.align or "stretch"
+    children, widest = [], 0.0
+    for child, child_width, size, y in zip(node.children, widths, sizes, starts, strict=True):
+        widest = max(widest, child_width)
+        x = 0.0 if child_width == width else _aside(child.spec.self_align or align, width, child_width)
+        children.append((x, y, place(child, child_width, size)))
+    return children, widest - width, used - height
+
+
+def _with_shares(node: Node, widths: Sequence[float], sizes: Sequence[float], height: float) -> list[float]:
+    """The heights of all boxes of a column, where those that have a share of the rest stand at 0."""
     claims = []
-    for child, child_width in zip(node.children, widths, strict=True):
+    for child, child_width, size in zip(node.children, widths, sizes, strict=True):
         weight = _weight(child.spec.height)
         if weight:
             low, high = _points(child.spec.min_height, height) or 0.0, _points(child.spec.max_height, height)
             cap = inf if high is None else high
             claims.append(Claim(0.0, min(max(_floor(child, child_width), low), cap), weight, low, cap))
         else:
-            tall = _height_in(child, child_width, height, False)
-            claims.append(Claim(tall, tall))
-    sizes = share(claims, height - spec.gap * max(len(claims) - 1, 0))
-    starts, used = spread(sizes, spec.gap, height, spec.justify)
-    align = spec.align or "stretch"
-    children, widest = [], 0.0
-    for child, child_width, size, y in zip(node.children, widths, sizes, starts, strict=True):
-        widest = max(widest, child_width)
-        children.append(
-            (_aside(child.spec.self_align or align, width, child_width), y, place(child, child_width, size))
-        )
-    return children, widest - width, used - height
+            claims.append(Claim(size, size))
+    return share(claims, height - node.spec.gap * max(len(claims) - 1, 0))
 
 
 # grids -------------------------------------------------------------------------------------------------------------
@@ -426,7 +440,7 @@ def _widest(of_child: Callable[[Node], float], cells: list[Node]) -> float:
 
 
 def _grid_columns(node: Node, room: float) -> tuple[float, ...]:
-    found = node._rows.get(room)
+    found = node._widths.get(room)
     if found is None:
         tracks = node.spec.columns or (None,)
         inside = [[child for _, column, child in _cells(node) if column == i] for i in range(len(tracks))]
@@ -440,7 +454,7 @@ def _grid_columns(node: Node, room: float) -> tuple[float, ...]:
             for track, cells in zip(tracks, inside, strict=True)
         ]
         found = tuple(share(claims, room - node.spec.gap * (len(tracks) - 1)))
-        node._rows[room] = found
+        node._widths[room] = found
     return found
 
 

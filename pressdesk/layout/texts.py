@@ -29,11 +29,14 @@ LIST_INDENT = 1.25
 
 
 class TextLeaf:
-    """Paragraphs in one ink; `whole` text is overset by too wide a word, `justify` is its place in a taller box."""
+    """Paragraphs in one ink; `justify` is the text's place in a taller box."""
 
     firm = True
     stretches = True
-    __slots__ = ("_inks", "_least", "_sets", "_unknown", "_whole", "ink", "justify", "library", "paragraphs", "role")
+    __slots__ = (
+        *("_inks", "_least", "_natural", "_origin", "_sets", "_unknown"),
+        *("ink", "justify", "library", "paragraphs", "role"),
+    )
 
     def __init__(
         self,
@@ -43,7 +46,6 @@ class TextLeaf:
         inks: Callable[[str], tuple[Ink, tuple[Problem, ...]]],
         *,
         justify: str = "",
-        whole: bool = False,
         role: Role = "paragraph",
     ) -> None:
         self.paragraphs = tuple(paragraphs)
@@ -51,7 +53,8 @@ class TextLeaf:
         self.ink = ink
         self.justify = justify
         self.role: Role = role
-        self._whole = whole
+        self._origin: tuple[TextLeaf, float] | None = None
+        self._natural: float | None = None
         self._least: float | None = None
         self._sets: dict[float, SetText] = {}
         self._inks: dict[str, Ink] = {"": ink}
@@ -75,12 +78,13 @@ class TextLeaf:
 
     def scaled(self, factor: float) -> TextLeaf:
         """The same text with all its sizes times `factor`."""
-        smaller = TextLeaf.__new__(TextLeaf)
-        smaller.paragraphs = tuple(p._replace(style=p.style.scaled(factor)) for p in self.paragraphs)
-        smaller.library, smaller.ink, smaller.justify, smaller.role = self.library, self.ink, self.justify, self.role
-        smaller._inks, smaller._unknown, smaller._whole = self._inks, self._unknown, self._whole
-        smaller._least, smaller._sets = None, {}
-        return smaller
+        other = TextLeaf.__new__(TextLeaf)
+        other.paragraphs = tuple([p._replace(style=p.style.scaled(factor)) for p in self.paragraphs])
+        other.library, other.ink, other.justify, other.role = self.library, self.ink, self.justify, self.role
+        other._inks, other._unknown, other._origin = self._inks, self._unknown, (self, factor)
+        other._natural = other._least = None
+        other._sets = {}
+        return other
 
     def at_width(self, width: float) -> SetText:
         """The text set to that width."""
@@ -90,11 +94,19 @@ class TextLeaf:
         return found
 
     def natural(self) -> float:
-        return natural_width(self.paragraphs, self.library)
+        if self._natural is None:
+            if self._origin is not None:
+                self._natural = self._origin[0].natural() * self._origin[1]
+            else:
+                self._natural = natural_width(self.paragraphs, self.library)
+        return self._natural
 
     def least(self) -> float:
         if self._least is None:
-            self._least = min_width(self.paragraphs, self.library)
+            if self._origin is not None:
+                self._least = self._origin[0].least() * self._origin[1]
+            else:
+                self._least = min_width(self.paragraphs, self.library)
         return self._least
 
     def height(self, width: float) -> float:
@@ -106,8 +118,7 @@ class TextLeaf:
 
     def excess(self, width: float, height: float) -> tuple[float, float]:
         found = self.at_width(width)
-        wide = max(self.least(), found.widest) if self._whole else found.widest
-        return wide - width, found.height - height
+        return found.widest - width, found.height - height
 
     def draw(self, width: float, height: float, outs: Outs) -> tuple[Item, ...]:  # noqa: ARG002
         found = self.at_width(width)

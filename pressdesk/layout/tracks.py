@@ -46,7 +46,7 @@ def share(claims: Sequence[Claim], room: float) -> list[float]:
                     sizes[i] = claim.base - (claim.base - claim.floor) * taken / slack
             free += taken
     if shares:
-        divide = _divide if free >= wanted else _ration
+        divide = _divide if free >= wanted - 1e-9 else _ration
         divide(claims, shares, free, sizes)
     return sizes
 
