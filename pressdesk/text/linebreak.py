@@ -193,7 +193,7 @@ def _least_ragged(stops: Sequence[Stop], measure: Measure) -> tuple[list[int], f
     oldest = 0
     for index in range(1, count):
         stop = stops[index]
-        penalty = stop.cost * stop.cost + (60.0 if stop.weak else 0.0)
+        penalty = stop.cost * stop.cost + (200.0 if stop.weak else 0.0)
         for start in range(index - 1, oldest - 1, -1):
             width = measure.rest if start else measure.first
             free = width - (stop.end - stops[start].next)

@@ -19,7 +19,7 @@ from pressdesk.text.fonts import FontLibrary
 from pressdesk.text.glyphs import PlacedRun, SetLine, SetText
 from pressdesk.text.linebreak import Measure, Stop, balanced_fit, ragged_fit, total_fit
 from pressdesk.text.prepare import SPACES, Paragraph, Piece, Prepared, prepared
-from pressdesk.text.shaping import HYPHEN, STRETCHING, Setting, run_of, width_of
+from pressdesk.text.shaping import HYPHEN, STRETCHING, Setting, run_of, width_at_end, width_of
 from pressdesk.text.tokens import tokens
 
 __all__ = ["Paragraph", "min_width", "natural_width", "set_text"]
@@ -28,6 +28,14 @@ HANG_SHARE = 1 / 20
 _SLACK = 0.001
 _OPENING = "«“„‹"
 _SENSE = ".,;:!?…»”)–—"
+
+
+class _Part(NamedTuple):
+    """A part of a line in one setting: its text and what is drawn for it."""
+
+    piece: Piece
+    text: str
+    shown: str
 
 
 class _Extent(NamedTuple):
@@ -188,23 +196,22 @@ class _Setter:
         """Add the paragraph's lines below `y`; returns where the last one ends."""
         ready = self.ready
         text = ready.text
-        if "\n" not in text and (full := self._fitting()) is not None:
-            lines.append(self._line(_Extent(0, len(text), len(text), final=True), y, full))
+        if "\n" not in text and self._fits():
+            end = len(text.rstrip(SPACES))
+            lines.append(self._line(_Extent(0, end, len(text), final=True), y))
             return lines[-1].bottom
         for start, end in _segments(text):
             for extent in self._extents(start, end):
-                lines.append(self._line(extent, y, None))
+                lines.append(self._line(extent, y))
                 y = lines[-1].bottom
         return y
 
-    def _fitting(self) -> float | None:
-        """The visible width of the whole paragraph if it fits on one line, without looking for breaks."""
+    def _fits(self) -> bool:
+        """Whether the whole paragraph goes on one line, spaces at its end left out."""
         ready, head = self.ready, self.head
-        text = ready.text
         wide = ready.natural - ready.pieces[-1].setting.tracking
-        if text[-1] in SPACES:
-            wide = _visible(ready, 0, len(text))
-        return wide if wide <= self.width - head.indent - head.first + _SLACK else None
+        room = self.width - head.indent - head.first + _SLACK
+        return wide <= room or (ready.text[-1] in SPACES and _visible(ready, 0, len(ready.text)) <= room)
 
     def _extents(self, start: int, end: int) -> list[_Extent]:
         ready, style, head = self.ready, self.style, self.head
@@ -294,7 +301,7 @@ class _Setter:
                 spaces[place.next],
                 place.cost,
                 place.hyphen,
-                judged and place.next > place.end and breaks.ends_weakly(text, line_start, place.end),
+                judged and not place.hyphen and breaks.ends_weakly(text, line_start, place.end),
                 judged and text[place.end - 1] in _SENSE,
                 place.end >= last_space and xs[end] - xs[place.next] < short,
                 place,
@@ -319,18 +326,14 @@ class _Setter:
     def _hyphen(setting: Setting) -> str:
         return "\u2010" if setting.face.covers("\u2010") else "-"
 
-    def _line(self, extent: _Extent, y: float, wide: float | None) -> SetLine:
+    def _line(self, extent: _Extent, y: float) -> SetLine:
         ready, head, style = self.ready, self.head, self.style
         start, end, after, hyphen, final = extent
         indent = head.indent if start else head.indent + head.first
         hang = self._hang(start) if self.hangs else 0.0
         room = self.width - indent
-        pieces = self._pieces(start, after)
-        if wide is None:
-            wide = _visible(ready, start, end)
-            if hyphen:
-                setting = ready.piece_at(end - 1).setting
-                wide += width_of(setting, self._hyphen(setting))
+        parts = self._parts(start, end, after, hyphen)
+        wide = self._wide(parts, after - end)
         stretch = 0.0
         if style.align == "justify" and (not final or wide - hang > room + _SLACK):
             stretch = self._stretch(start, end, room + hang - wide)
@@ -342,21 +345,15 @@ class _Setter:
             x = indent + (room - wide) / 2
         else:
             x = indent - hang
-        above, below = self._box(pieces)
+        above, below = self._box(parts)
         baseline = y + above
         runs: list[PlacedRun] = []
         if not start and head.prefix:
             marker = run_of(self.library, _marker_setting(ready), head.prefix)
             runs.append(PlacedRun(head.marker_x, baseline, marker, ready.paragraph.colour))
         at = x
-        for piece in pieces:
-            first, last = max(piece.start, start), min(piece.end, after)
-            text = ready.text[first:last]
-            shown = piece.shown[first - piece.start : last - piece.start]
-            if hyphen and last == end:
-                text, shown = text + HYPHEN, shown + self._hyphen(piece.setting)
-            spread = stretch if first < end else 0.0
-            run = run_of(self.library, piece.setting, text, "" if shown == text else shown, spread)
+        for piece, text, shown in parts:
+            run = run_of(self.library, piece.setting, text, "" if shown is text else shown, stretch)
             runs.append(PlacedRun(at, baseline, run, piece.colour, piece.link))
             at += run.advance
         offset = len(head.prefix)
@@ -372,23 +369,55 @@ class _Setter:
             baseline + below,
         )
 
+    def _parts(self, start: int, end: int, after: int, hyphen: bool) -> list[_Part]:
+        """What a line is made of, the spaces it was broken at and the hyphen it gets included."""
+        ready = self.ready
+        if len(ready.pieces) == 1 and after - start == len(ready.text):
+            piece = ready.pieces[0]
+            return [_Part(piece, ready.text, ready.text if piece.shown == ready.text else piece.shown)]
+        parts: list[_Part] = []
+        for piece in ready.pieces:
+            if piece.start >= after:
+                break
+            first, last = max(piece.start, start), min(piece.end, after)
+            if first >= last:
+                continue
+            text = shown = ready.text[first:last]
+            if piece.shown is not ready.text:
+                drawn = piece.shown[first - piece.start : last - piece.start]
+                shown = text if drawn == text else drawn
+            if hyphen and last == end:
+                text, shown = text + HYPHEN, shown + self._hyphen(piece.setting)
+            parts.append(_Part(piece, text, shown))
+        return parts
+
+    @staticmethod
+    def _wide(parts: list[_Part], spaces: int) -> float:
+        """The width of a line without the spaces at its end and the tracking after its last letter."""
+        wide = 0.0
+        for piece, _, shown in parts:
+            wide += width_of(piece.setting, shown)
+        for piece, _, shown in reversed(parts):
+            if not spaces:
+                return wide - piece.setting.tracking
+            ending = min(spaces, len(shown))
+            wide -= width_at_end(piece.setting, shown, ending)
+            spaces -= ending
+            if ending < len(shown):
+                return wide - piece.setting.tracking
+        return wide
+
     def _stretch(self, start: int, end: int, free: float) -> float:
         """What each word space of a line gets on top to fill it, in points."""
         count = sum(self.ready.text.count(space, start, end) for space in STRETCHING)
         return free / count if count else 0.0
 
-    def _pieces(self, start: int, end: int) -> list[Piece]:
-        pieces = self.ready.pieces
-        if end <= start or len(pieces) == 1:
-            return pieces if end > start else []
-        return [piece for piece in pieces if piece.start < end and piece.end > start]
-
-    def _box(self, pieces: list[Piece]) -> tuple[float, float]:
+    def _box(self, parts: list[_Part]) -> tuple[float, float]:
         """How far a line's box reaches above and below its baseline, in points."""
         style, face = self.style, self.ready.face
         above, below = _half_leading(style.line_height, style.size, face.ascender, face.descender)
         if not self.uniform:
-            for piece in pieces:
+            for piece, *_ in parts:
                 leading = style.leading_pt or piece.nominal * style.leading
                 higher, lower = _half_leading(leading, piece.nominal, face.ascender, face.descender)
                 above, below = max(above, higher), max(below, lower)

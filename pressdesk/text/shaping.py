@@ -102,6 +102,14 @@ def width_of(setting: Setting, shown: str) -> float:
     return width + setting.tracking * len(set(found.clusters)) if setting.tracking else width
 
 
+def width_at_end(setting: Setting, shown: str, count: int) -> float:
+    """How wide the last `count` characters of a text are in points, tracking included."""
+    found = shape(setting.face, shown, setting.features, setting.language)
+    first = len(shown) - count
+    moves = [move for cluster, move in zip(found.clusters, found.advances, strict=True) if cluster >= first]
+    return sum(moves) * setting.size / setting.face.upem + setting.tracking * len(moves)
+
+
 def superior(library: FontLibrary, setting: Setting, text: str) -> Setting:
     """The setting for superior letters: the font's own where it has them all, else smaller ones, raised and bolder."""
     face = setting.face
