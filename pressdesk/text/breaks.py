@@ -23,7 +23,7 @@ FUNCTION_WORDS = frozenset(f"{_FRENCH} {_ENGLISH}".split())
 _SPACE = re.compile("[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _INCLUSIVE = r"(?:e|es|ne|nes|le|les|se|ses|te|tes|ve|ves|fe|fes|rice|rices|trice|trices|euse|euses|ère|ères|s)"
 _INNER = re.compile(
-    rf"(?<=\w\w)[-\u2010](?!{_INCLUSIVE}\b)(?=\w\w)|(?<=[^\W\d][^\W\d])[–—](?=[^\W\d])"
+    rf"(?<=\w\w)[-\u2010](?!{_INCLUSIVE}\b)(?=\w\w|\w[’']\w)|(?<=[^\W\d][^\W\d])[–—](?=[^\W\d])"
     rf"|(?<=\w\w\w)/(?!{_INCLUSIVE}\b)(?=\w\w\w)|(?<=[\u3040-\u30ff\u4e00-\u9fff])(?=[\u3040-\u30ff\u4e00-\u9fff])"
 )
 _ADDRESS = re.compile(r"(?<=[\w%)])(?:://|[/.\-_?&=])(?=[\w%(#])")
@@ -82,8 +82,11 @@ def with_hyphens(plain: Iterable[Opportunity], places: Iterable[int], cost: floa
 def ends_weakly(text: str, start: int, end: int) -> bool:
     """Whether a line `text[start:end]` ends on a word that belongs to what follows: an article, a preposition, …
 
-    >>> ends_weakly("Tenons bon pour la santé", 0, 18)
-    True
+    >>> ends_weakly("Tenons bon pour la santé", 0, 18), ends_weakly("Anne-des-Prés", 0, 9)
+    (True, True)
     """
-    word = text[max(text.rfind(" ", start, end), text.rfind("\u00a0", start, end), start - 1) + 1 : end].lower()
+    if text[start:end].endswith(("-", "\u2010")):
+        end -= 1
+    before = max(text.rfind(mark, start, end) for mark in " \u00a0-\u2010")
+    word = text[max(before, start - 1) + 1 : end].lower()
     return word in FUNCTION_WORDS or word.rpartition("’")[2] in FUNCTION_WORDS
