@@ -22,7 +22,6 @@ PINS = (
 EDGES = ("top", "right", "bottom", "left")
 
 _NAME = re.compile(r"[^\W\d][\w-]*")
-_DISTANCE = re.compile(r"(\d+(?:\.\d+)?)\s*(m|cm)")
 
 
 def word(*allowed: str) -> Callable[[str], str]:
@@ -196,7 +195,7 @@ def scrim(text: str) -> tuple[str, float, str]:
 
 def distance_m(text: str) -> float:
     """From how far a code is to be read, in metres: `2m`, `40cm`."""
-    found = _DISTANCE.fullmatch(text)
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(m|cm)", text)
     if found is None or float(found[1]) <= 0:
         raise ValueError(f"“{text}” is no distance; write metres or centimetres, such as 2m")
     return float(found[1]) / (100 if found[2] == "cm" else 1)

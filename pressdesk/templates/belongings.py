@@ -1,0 +1,249 @@
+"""Fields that name something of the campaign: pictures, petitions and links, organisations, contacts, texts."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pressdesk.base.problem import did_you_mean
+from pressdesk.model.campaign import Contact, Organisation, Petition, PictureInfo
+from pressdesk.model.story import Story
+from pressdesk.qr.links import web_link
+from pressdesk.templates.facts import compile_spans, resolved
+from pressdesk.templates.filled import CodeValue, PictureValue
+from pressdesk.templates.job import quoted
+
+if TYPE_CHECKING:
+    from pressdesk.templates.job import Job
+
+
+def picture(job: Job, raw: object) -> PictureValue | None:
+    """A path, or a table with `path` and what goes before pictures.toml: focus, alternative, caption, credit."""
+    given = job.given(raw)
+    told: Mapping[str, object] = {}
+    if isinstance(given, Mapping):
+        told = given
+        given = given.get("path") or given.get("file") or ""
+    if isinstance(given, PictureValue):
+        return given
+    if isinstance(given, PictureInfo):
+        given = given.path
+    if not isinstance(given, str):
+        job.tell("bad-picture", f"“{job.label}” is no path of a picture.", "Write it as pictures/name.jpg.")
+        return None
+    if not given:
+        return None
+    plan = job.scope.plan
+    path = _within(plan.campaign.root, given)
+    if path is None:
+        job.tell(
+            "outside-campaign",
+            f"“{job.label}”: the path “{quoted(given)}” leads out of the campaign's folder.",
+            "Copy the file into the campaign (pressdesk import) and name that copy.",
+        )
+        return None
+    info = next((plan.campaign.pictures[name] for name in _spellings(given) if name in plan.campaign.pictures), None)
+    if not path.is_file():
+        job.tell(
+            "missing-picture",
+            f"“{job.label}”: there is no picture “{quoted(given)}”.",
+            did_you_mean(given, [name for name in plan.campaign.pictures if name not in _spellings(given)])
+            or "Put the file into the folder pictures.",
+        )
+        return None
+    info = info or PictureInfo(given)
+    focus = told.get("focus", info.focus)
+    if not (
+        isinstance(focus, tuple | list)
+        and len(focus) == 2
+        and all(isinstance(part, int | float) and 0 <= part <= 1 for part in focus)
+    ):
+        job.tell("bad-focus", f"“{job.label}”: the focal point is not two numbers from 0 to 1.", "Write [0.5, 0.3].")
+        focus = info.focus
+    texts = [
+        job.scope.plain_text(str(told.get(part, getattr(info, part)))) for part in ("alternative", "caption", "credit")
+    ]
+    return PictureValue(path, (float(focus[0]), float(focus[1])), *texts)
+
+
+def petition(job: Job, raw: object) -> CodeValue | None:
+    """The name of one of the campaign's petitions, a web link, or a table with link, short and call."""
+    given = job.given(raw)
+    petitions = job.scope.plan.campaign.petitions
+    if isinstance(given, str):
+        if given in petitions:
+            given = petitions[given]
+        elif given and not _is_web(given):
+            job.tell(
+                "unknown-petition",
+                f"“{job.label}”: “{quoted(given)}” is neither a petition of the campaign nor a link.",
+                did_you_mean(given, list(petitions)) or "Write a link with https:// at its beginning.",
+            )
+            return None
+    return _code(job, given)
+
+
+def link(job: Job, raw: object) -> CodeValue | None:
+    """A web link, a mail address or a telephone number, or a table with link, short and call."""
+    return _code(job, job.given(raw))
+
+
+def _code(job: Job, given: object) -> CodeValue | None:
+    if given in (None, "") or isinstance(given, CodeValue):
+        return given or None  # type: ignore[return-value]
+    short = call = ""
+    if isinstance(given, Petition):
+        short, call = given.short, given.call
+        given = given.link
+    elif isinstance(given, Mapping):
+        short, call = str(given.get("short", "")), str(given.get("call", ""))
+        given = given.get("link", "")
+    try:
+        payload = _payload(str(given), job.field.type == "petition")
+    except ValueError as fault:
+        job.tell("bad-link", f"“{job.label}”: {fault}.", "Write the link in full, with https:// at its beginning.")
+        return None
+    return _shared_code(payload, short or _bare(str(given)), call)
+
+
+def organisations(job: Job, raw: object) -> tuple[Organisation, ...]:
+    """Keys of the campaign's organisations, `all`, or those themselves; a logo that is not there is left out."""
+    all_of_them = job.scope.plan.campaign.organisations
+    known = {organisation.key: organisation for organisation in all_of_them}
+    found: list[Organisation] = []
+    for one in _several(job.given(raw), known):
+        if isinstance(one, Organisation):
+            found.append(one)
+        elif str(one) in known:
+            found.append(known[str(one)])
+        else:
+            job.tell(
+                "unknown-organisation", f"“{job.label}”: there is no organisation “{quoted(one)}”.",
+                did_you_mean(str(one), list(known)),
+            )  # fmt: skip
+    return tuple(_with_logo(job, one) for one in dict.fromkeys(found))
+
+
+def _with_logo(job: Job, one: Organisation) -> Organisation:
+    if not one.logo:
+        return one
+    path = _within(job.scope.plan.campaign.root, one.logo)
+    if path is None:
+        job.tell(
+            "outside-campaign", f"The logo of {one.name}, “{quoted(one.logo)}”, leads out of the campaign's folder.",
+            "Copy the file into the campaign (pressdesk import) and name that copy.",
+        )  # fmt: skip
+    elif path.is_file():
+        return one
+    else:
+        job.tell("missing-picture", f"The logo of {one.name}, “{quoted(one.logo)}”, is not there.", "Mend its path.")
+    return one._replace(logo="")
+
+
+def contacts(job: Job, raw: object) -> tuple[Contact, ...]:
+    """Names of the campaign's contacts, `all`, or tables with name, role, phone and mail."""
+    all_of_them = job.scope.plan.campaign.contacts
+    known = {contact.name.casefold(): contact for contact in all_of_them}
+    found: list[Contact] = []
+    for one in _several(job.given(raw), known):
+        if isinstance(one, Contact):
+            found.append(one)
+        elif isinstance(one, Mapping):
+            found.append(Contact(*(str(one.get(part, "")) for part in Contact._fields)))
+        elif str(one).casefold() in known:
+            found.append(known[str(one).casefold()])
+        else:
+            job.tell(
+                "unknown-contact", f"“{job.label}”: there is no contact “{quoted(one)}”.",
+                did_you_mean(str(one), [contact.name for contact in all_of_them]),
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _several(given: object, known: Mapping[str, object]) -> tuple[object, ...]:
+    if isinstance(given, str):
+        if given.casefold() in ("all", "toutes", "tous"):
+            return tuple(known.values())
+        return tuple(part.strip() for part in given.split(",") if part.strip())
+    if isinstance(given, Organisation | Contact | Mapping):
+        return (given,)
+    return tuple(given) if isinstance(given, tuple | list) else () if given is None else (given,)
+
+
+def story(job: Job, raw: object) -> Story | None:
+    """The name of a text of the campaign."""
+    given = job.given(raw)
+    texts = job.scope.plan.campaign.texts
+    if isinstance(given, Story):
+        return given
+    name = str(given or "").removeprefix("texts/").removesuffix(".md")
+    if not name:
+        return None
+    if name not in texts:
+        job.tell("unknown-text", f"“{job.label}”: there is no text “{quoted(name)}”.", did_you_mean(name, list(texts)))
+        return None
+    from pressdesk.text.stories import parse_story  # loads the reader of Markdown
+
+    text = texts[name]
+    story, problems = parse_story(text.body, text.body_line, text.file)
+    job.scope.problems += [problem.at(piece=job.scope.plan.piece.name) for problem in problems]
+    return Story(
+        tuple(block._replace(spans=resolved(compile_spans(block.spans), job.scope.answer)) for block in story.blocks)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _payload(text: str, web_only: bool) -> str:
+    """What a code carries for a link, and unless `web_only` for a mail address or a telephone; raises ValueError."""
+    if web_only or _is_web(text):
+        return web_link(text)
+    from pressdesk.qr.payload import parse  # seldom, so loaded only here
+
+    payload = parse(text)
+    if not payload.startswith(("mailto:", "tel:")):
+        raise ValueError(f"“{quoted(text)}” is no link")
+    return payload
+
+
+def _bare(link: str) -> str:
+    """A link as a person types it.
+
+    >>> _bare("https://agir.example/")
+    'agir.example'
+    """
+    return re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)", "", link.strip(), flags=re.IGNORECASE).rstrip("/")
+
+
+def _is_web(text: str) -> bool:
+    return text[:8].lower().startswith(("http://", "https://"))
+
+
+def _within(root: Path, relative: str) -> Path | None:
+    """The file that a path of the campaign means, however its accents are composed; None when it leads out."""
+    parts = relative.replace("\\", "/").split("/")
+    if "\0" in relative or ".." in parts or not parts[0] or parts[0][1:2] == ":":
+        return None
+    base = os.path.realpath(root)
+    path = root / relative
+    for name in _spellings(relative):
+        if os.path.lexists(root / name):
+            path = root / name
+            break
+    real = os.path.realpath(path)
+    return path if real.startswith(base.rstrip(os.sep) + os.sep) else None
+
+
+def _spellings(path: str) -> tuple[str, ...]:
+    plain = path.replace("\\", "/").removeprefix("./")
+    if plain.isascii():
+        return (plain,)
+    import unicodedata  # seldom needed
+
+    return tuple(dict.fromkeys((plain, *(unicodedata.normalize(form, plain) for form in ("NFC", "NFD")))))
+
+
+_shared_code = lru_cache(maxsize=1024)(CodeValue)
