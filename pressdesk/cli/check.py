@@ -1,0 +1,48 @@
+"""`pressdesk check`: everything that is wrong with a campaign, or with a finished PDF, and nothing is written."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from pressdesk.base.problem import Problem, UsageError
+from pressdesk.cli.report import Report, tell
+
+
+def prepare(name: str, parser: ArgumentParser) -> None:
+    del name
+    parser.add_argument("path", metavar="DIR|FILE.pdf", type=Path, help="a campaign's folder, or a PDF from anywhere")
+    parser.add_argument(
+        "pieces", metavar="PIECE", nargs="*", help="the pieces to check; all of them when none is named"
+    )
+    parser.add_argument("--as-of", metavar="DATE", help="the day that counts as today, such as 2026-03-12")
+    parser.add_argument("--mend", action="store_true", help="mend what can be mended (from a later version on)")
+
+
+def run(name: str, arguments: Namespace, report: Report) -> int:
+    del name
+    if arguments.mend:
+        message = "This version of PressDesk finds faults and does not mend them yet."
+        raise UsageError(Problem("error", "not-yet", message, "Leave out --mend and follow the remedies."))
+    if arguments.path.suffix.lower() == ".pdf":
+        from pressdesk.work.checking import check_pdf
+
+        problems = tuple(check_pdf(arguments.path))
+        unreadable = False
+    else:
+        from pressdesk.cli.build import day_of
+        from pressdesk.work.checking import check_campaign
+        from pressdesk.work.plan import Order
+        from pressdesk.work.store import load_with_problems
+
+        pieces = tuple(arguments.pieces)
+        campaign = load_with_problems(arguments.path, pieces or None)
+        problems, unreadable = check_campaign(campaign, Order(day_of(arguments.as_of), pieces))
+    report.add(problems=problems)
+    if not report.json:
+        for problem in problems:
+            print(f"{problem.severity}: {problem.place.piece + ': ' if problem.place.piece else ''}{problem}")
+        count = sum(problem.severity != "note" for problem in problems)
+        tell("Nothing is wrong." if not count else f"{count} {'problem' if count == 1 else 'problems'}.")
+        return 3 if unreadable else report.status
+    return report.finish(3 if unreadable else None)
