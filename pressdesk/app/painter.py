@@ -39,7 +39,8 @@ _MODES: dict[Blend, QPainter.CompositionMode] = {
 _MITRE = 10.0
 """The limit that a PDF has when none is set."""
 
-_WHOLE = Rect(0, 0, 1, 1)
+_MOST = 20_000
+"""So many groups are remembered before all are forgotten."""
 
 
 def area_of(sheet: Sheet, area: Area) -> Rect:
@@ -57,6 +58,7 @@ class SheetPainter:
         self._pictures = pictures or ScreenPictures()
         self._colours: dict[Ink, QColor] = {}
         self._reach: dict[int, tuple[tuple[Item, ...], Rect]] = {}
+        self._screening: dict[int, tuple[tuple[Item, ...], bool]] = {}
 
     def paint(self, painter: QPainter, sheet: Sheet, area: Area = "trim", exposed: Rect | None = None) -> None:
         """Paint white paper and the sheet on it; the painter's units are points, its origin the trim's top left.
@@ -68,7 +70,10 @@ class SheetPainter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setClipRect(_rect(shown), Qt.ClipOperation.IntersectClip)
         painter.fillRect(_rect(shown), Qt.GlobalColor.white)
-        self.items(painter, sheet.items, exposed)
+        if self._screens(sheet.items):  # blending meets what was painted, not the paper (ISO 32000-1, 11.4.7)
+            self._layer(painter, Group(sheet.items), exposed)
+        else:
+            self.items(painter, sheet.items, exposed)
         painter.restore()
 
     def items(self, painter: QPainter, items: tuple[Item, ...], exposed: Rect | None = None) -> None:
@@ -237,10 +242,20 @@ class SheetPainter:
         painter.setWorldMatrixEnabled(False)
         painter.drawImage(QPointF(area.x() / ratio, area.y() / ratio), layer)
 
+    def _screens(self, items: tuple[Item, ...]) -> bool:
+        """Whether a group blends by `screen`, the mode that shows the difference between bare and painted paper."""
+        found = self._screening.get(id(items))
+        if found is None:
+            told = any(item.blend == "screen" or self._screens(item.items) for item in items if isinstance(item, Group))
+            if len(self._screening) > _MOST:
+                self._screening.clear()
+            found = self._screening[id(items)] = items, told
+        return found[1]
+
     def _reach_of(self, items: tuple[Item, ...]) -> Rect:
         found = self._reach.get(id(items))
         if found is None:
-            if len(self._reach) > 20_000:
+            if len(self._reach) > _MOST:
                 self._reach.clear()
             found = self._reach[id(items)] = items, ink_box(items)
         return found[1]

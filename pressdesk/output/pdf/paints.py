@@ -157,7 +157,7 @@ def _ordered(stops: tuple[Stop, ...]) -> list[Stop]:
     """The stops from 0 to 1 with rising offsets: ends are held, and equal offsets drawn apart by a hair."""
     out: list[Stop] = []
     for stop in sorted(stops, key=lambda stop: stop.offset):
-        offset = min(1.0, max(0.0, stop.offset))
+        offset = round(min(1.0, max(0.0, stop.offset)), 5)
         if out and offset <= out[-1].offset:
             offset = out[-1].offset + 1e-5
         out.append(stop._replace(offset=offset))
