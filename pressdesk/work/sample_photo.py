@@ -201,9 +201,9 @@ def walker(scale: float = 1.0) -> Picture:
     hill = [h * (0.632 + 0.13 * (1 - x / w) ** 1.4) for x in range(w)]
     mask = _below(w, h, hill)
     pen = ImageDraw.Draw(mask)
-    at = int(w * 0.735)
+    at = int(w * 0.665)
     _house(pen, at, hill[at] + h * 0.008, h * 0.118)
-    for x, size in ((0.865, 0.225), (0.612, 0.120), (0.965, 0.150)):
+    for x, size in ((0.800, 0.225), (0.560, 0.110), (0.930, 0.165)):
         _tree(pen, chance, (w * x, hill[min(w - 1, int(w * x))] + h * 0.004), h * size, 10)
     mask = mask.filter(ImageFilter.GaussianBlur(max(0.4, 1.6 * scale)))
     back.paste(Image.new("RGB", (w, h), (112, 80, 94)), (0, 0), _fading(mask, 0.62 * h, 0.28 * h, 0.25))
@@ -215,7 +215,7 @@ def walker(scale: float = 1.0) -> Picture:
     front = _below(width, height, near)
     pen = ImageDraw.Draw(front)
     _grass(pen, chance, near, 6000, (16 * scale, 92 * scale), scale)
-    tall = round(1760 * scale)
+    tall = round(1700 * scale)
     mask = figure(Figure(), tall)
     x = round(width * 0.395)
     front.paste(255, (x - mask.width // 2, round(near[x] - tall + 20 * scale)), mask)
