@@ -101,7 +101,8 @@ def _line(item: Item) -> str:
             told += f" map {_numbers(*item.transform)}" if item.transform != IDENTITY else ""
             told += f" clip {_path(item.clip)}" if item.clip is not None else ""
             told += _if("opacity", item.opacity, 1.0)
-            return told + (f" {item.blend}" if item.blend != "normal" else "")
+            told += f" {item.blend}" if item.blend != "normal" else ""
+            return told + (f" alt {_quoted(item.alternative)}" if item.alternative else "")
         case GlyphRun():
             run = item.run
             told = f"text {_numbers(item.x, item.y)} {_quoted(run.text)} {run.face.psname} {_numbers(run.size)}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_PIXELS = 300_000_000
 """A picture with more pixels is refused: unpacked it would fill the memory (a decompression bomb)."""
 
-READABLE = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "AVIF", "JPEG2000", "PPM", "MPO")
+READABLE = ("JPEG", "PNG", "GIF", "BMP", "PPM", "WEBP", "TIFF", "JPEG2000", "AVIF")
 """Pillow's names of the formats that are let in; the rest of its readers stay shut."""
 
 _Data: TypeAlias = "mmap.mmap | bytes"
@@ -79,7 +79,7 @@ def open_picture(path: Path) -> Image:
     Image.MAX_IMAGE_PIXELS = None  # its limit warns or raises at other sizes; ours stands below
     try:
         image = Image.open(path, formats=READABLE)
-    except UnidentifiedImageError:
+    except (UnidentifiedImageError, KeyError):  # KeyError: a format that this Pillow was built without
         raise InputError(_not_a_picture(path)) from None
     except (OSError, ValueError, SyntaxError, struct.error) as fault:
         raise InputError(_damaged(path, str(fault))) from None
@@ -229,6 +229,14 @@ def _png(path: Path, data: _Data) -> Header:
 
 
 def _other(path: Path) -> Header:
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow's remarks on damaged metadata are of no use to anybody here
+        return _by_pillow(path)
+
+
+def _by_pillow(path: Path) -> Header:
     with open_picture(path) as image:
         width, height = image.size
         mode = image.mode
@@ -237,7 +245,7 @@ def _other(path: Path) -> Header:
         gray = mode in ("1", "L", "LA", "La") or bits == 16
         alpha = mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
         try:
-            orientation = image.getexif().get(0x0112, 1)
+            orientation = 1 if image.format == "TIFF" else image.getexif().get(0x0112, 1)  # Pillow turns TIFFs itself
         except (OSError, ValueError, SyntaxError, struct.error):
             orientation = 1
         try:

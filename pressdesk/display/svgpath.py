@@ -110,22 +110,28 @@ def _steps(text: str) -> Iterator[tuple[str, list[float] | None]]:
     for found in re.finditer(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*)", text):
         command, rest = found[1], found[2]
         count = _COUNTS[command.upper()]
-        values = _arc_numbers(rest) if count == 7 else numbers(rest)
-        clean = not re.sub(NUMBER, "", rest).strip(" ,\t\r\n\f") if count != 7 else values is not None
+        values, clean = _arc_numbers(rest) if count == 7 else _plain_numbers(rest)
         if count == 0:
             yield command, []
             if values or not clean:
                 yield command, None
             continue
-        whole = len(values or ()) // count * count
+        whole = len(values) // count * count
         for at in range(0, whole, count):
-            yield command, (values or [])[at : at + count]
+            yield command, values[at : at + count]
             command = {"M": "L", "m": "l"}.get(command, command)
-        if not whole or whole != len(values or ()) or not clean:
+        if not whole or whole != len(values) or not clean:
             yield command, None
 
 
-def _arc_numbers(text: str) -> list[float] | None:
+def _plain_numbers(text: str) -> tuple[list[float], bool]:
+    """The numbers up to the first thing that is none, and whether there is no such thing."""
+    found = re.match(rf"(?:[\s,]*{NUMBER})*[\s,]*", text)
+    sound = found[0] if found else ""
+    return numbers(sound), sound == text
+
+
+def _arc_numbers(text: str) -> tuple[list[float], bool]:
     """The numbers of arcs, whose flags may stand together with what follows them: `0 01.5.5`."""
     gap = r"[\s,]*"
     arc = re.compile(gap + gap.join([f"({NUMBER})"] * 3 + ["([01])"] * 2 + [f"({NUMBER})"] * 2) + gap)
@@ -134,10 +140,10 @@ def _arc_numbers(text: str) -> list[float] | None:
     while at < len(text):
         found = arc.match(text, at)
         if found is None:
-            return values or None
+            return values, False
         values += map(float, found.groups())
         at = found.end()
-    return values
+    return values, True
 
 
 class _Pen:
