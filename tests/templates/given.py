@@ -16,6 +16,7 @@ from pressdesk.templates.filling import Filled, fill
 from pressdesk.templates.reading import read_template
 from pressdesk.templates.tree import Template
 
+NBSP = "\u00a0"
 TODAY = date(2026, 3, 1)
 
 EVENTS = Table(
@@ -109,3 +110,24 @@ def faults_of(folder: Path, xml: str) -> tuple[Problem, ...]:
     except InputError as fault:
         return fault.problems
     return ()
+
+
+ONE = '<field name="{name}" type="{type}" {more}><label lang="fr">Étiquette</label></field>'
+
+
+def one(root: Path, type: str, content: Any, more: str = "", **piece: Any):  # type: ignore[no-untyped-def]
+    """The value of one field, and the codes of the problems."""
+    fields = ONE.format(name="it", type=type, more=more)
+    result = filled(root, fields, {} if content is None else {"it": content}, **piece)
+    return result.values.get("it"), codes(result.problems)
+
+
+def sheet(boxes: str, *, before: str = "") -> str:
+    fields = (
+        '<field name="title" type="text"/><field name="photo" type="picture"/><field name="demands" type="list"/>'
+        '<field name="petition" type="petition"/>'
+    )
+    return (
+        f'<template format="1" kind="poster"><fields>{fields}</fields>{before}\n<layout formats="a-portrait"><sheet>\n'
+        f"{boxes}</sheet></layout></template>"
+    )

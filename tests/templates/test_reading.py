@@ -9,26 +9,10 @@ from pressdesk.base.problem import InputError
 from pressdesk.base.units import Length
 from pressdesk.templates.reading import ATTRIBUTES, COMMON, OPTIONS, check_template, read_template
 from pressdesk.templates.tree import BOX_KINDS, NESTING_LIMIT, Fit
-from tests.templates.given import codes, faults_of
+from tests.templates.given import codes, faults_of, sheet
 
 SMALL = (Path(__file__).parent / "architecture.xml").read_text(encoding="utf-8")
 """The template of ARCHITECTURE.md, word for word."""
-
-
-def sheet(boxes: str, *, before: str = "") -> str:
-    fields = (
-        '<field name="title" type="text"/><field name="photo" type="picture"/><field name="demands" type="list"/>'
-        '<field name="petition" type="petition"/>'
-    )
-    return (
-        f'<template format="1" kind="poster"><fields>{fields}</fields>{before}\n<layout formats="a-portrait"><sheet>\n'
-        f"{boxes}</sheet></layout></template>"
-    )
-
-
-def read_boxes(folder: Path, boxes: str):  # type: ignore[no-untyped-def]
-    assert codes(faults_of(folder, sheet(boxes))) == []
-    return read_template(folder).layouts[0].sheets[0].root
 
 
 def test_the_template_of_the_architecture(tmp_path: Path) -> None:
@@ -57,67 +41,6 @@ def test_the_template_of_the_architecture(tmp_path: Path) -> None:
     assert template.layout_for("A3-landscape", "a-landscape") is None
 
 
-def test_the_words_of_a_text(tmp_path: Path) -> None:
-    root = read_boxes(
-        tmp_path,
-        "<column><text>  {title}\n   le\u00a012 |  mars<br/>ici || là  </text><text>a|||b</text></column>",
-    )
-    assert root.children[0].pattern == "{title} le\u00a012\nmars\nici | là"
-    assert root.children[1].pattern == "a|\nb"
-
-
-ONE_FAULT = [
-    ('<column><texte field="title"/></column>', "unknown-element", "Did you mean “text”?"),
-    ('<text feild="title">x</text>', "unknown-attribute", "Did you mean “field”?"),
-    ('<text field="titel"/>', "unknown-field", "Did you mean “title”?"),
-    ('<text if="titel">x</text>', "unknown-field", "Did you mean “title”?"),
-    ('<column each="demand"/>', "unknown-field", "Did you mean “demands”?"),
-    ('<column each="title"/>', "wrong-field", "list"),
-    ('<text field="photo"/>', "wrong-field", "Use <picture>."),
-    ('<picture field="title"/>', "wrong-field", "<picture> shows picture."),
-    ('<qr field="title"/>', "wrong-field", "petition, link"),
-    ('<text style="slogn">x</text>', "unknown-style", "Did you mean “slogan”?"),
-    ('<text fit="22u..9u">x</text>', "bad-value", "the floor 22u is above the ideal 9u"),
-    ('<text priority="2">x</text>', "missing-attribute", "fit"),
-    ('<row width="12 inches"/>', "bad-value", "“12 inches” is no length"),
-    ('<row height="-2mm"/>', "bad-value", "below 0"),
-    ('<row gap="1fr"/>', "bad-value", "only width and height"),
-    ('<row align="center"/>', "bad-value", "Did you mean “centre”?"),
-    ('<row fill="#ff0000"/>', "bad-value", "no name of a colour"),
-    ('<row lock="everything"/>', "bad-value", "lock"),
-    ('<row role="headline"/>', "bad-value", "heading"),
-    ("<row>some words</row>", "stray-text", "Put it into a <text>."),
-    ("<text>a <b>b</b></text>", "unknown-element", "**bold**"),
-    ("<text/>", "missing-attribute", "shows nothing"),
-    ('<text field="title">x</text>', "two-sources", "{title}"),
-    ("<picture/>", "missing-attribute", "source"),
-    ("<qr/>", "missing-attribute", "field"),
-    ("<text>{titel}</text>", "unknown-name", "Did you mean “title”?"),
-    ("<text>{item}</text>", "unknown-name", "Nothing is called “item”."),
-    ("<text>{title:lnog}</text>", "unknown-format-name", "Did you mean “long”?"),
-    ("<text>{title</text>", "bad-pattern", "never closed"),
-    ('<qr field="petition"><call>{titel}</call></qr>', "unknown-name", "title"),
-    ('<qr field="petition"><cal>x</cal></qr>', "unknown-element", "Did you mean “call”?"),
-    ('<shape form="polygon"/>', "missing-attribute", "points"),
-    ('<shape form="rect" points="0% 0%, 1% 1%, 2% 2%"/>', "unused-attribute", "polygon"),
-    ('<column><row id="a"/><row id="a"/></column>', "duplicate-id", "in line 3"),
-    ('<row id="1"/>', "bad-value", "no name"),
-    ("<row/><row/>", "two-roots", "overlay"),
-    ("", "missing-element", "<overlay>"),
-    ('<rule thickness="thin"/>', "bad-value", "“thin” is no length"),
-    ('<grid columns="none"/>', "bad-value", "“none” is no length"),
-]
-
-
-@pytest.mark.parametrize(("boxes", "code", "words"), ONE_FAULT, ids=[row[0][:40] for row in ONE_FAULT])
-def test_each_fault_is_told_with_its_line(tmp_path: Path, boxes: str, code: str, words: str) -> None:
-    problems = faults_of(tmp_path / "templates" / "mine", sheet(boxes))
-    assert codes(problems) == [code]
-    assert words in problems[0].message + problems[0].remedy
-    assert problems[0].place.file == "templates/mine/template.xml"
-    assert problems[0].place.line == (3 if boxes else 2)
-
-
 HEADS = [
     ("<template/>", ["missing-attribute", "missing-attribute", "missing-element"]),
     ('<layout formats="a-portrait"/>', ["unknown-element"]),
@@ -139,61 +62,6 @@ HEADS = [
 @pytest.mark.parametrize(("xml", "expected"), HEADS, ids=range(len(HEADS)))
 def test_faults_of_the_head(tmp_path: Path, xml: str, expected: list[str]) -> None:
     assert codes(faults_of(tmp_path, xml)) == expected
-
-
-FIELDS = [
-    ('<field type="text"/>', "missing-attribute"),
-    ('<field name="a"/>', "missing-attribute"),
-    ('<field name="a" type="txt"/>', "bad-value"),
-    ('<field name="a" type="text"/><field name="a" type="text"/>', "duplicate-field"),
-    ('<field name="a" type="text" required="maybe"/>', "bad-value"),
-    ('<field name="a" type="text" max="many"/>', "bad-value"),
-    ('<field name="a" type="choice"/>', "bad-choices"),
-    ('<field name="a" type="text" choices="x, y"/>', "bad-choices"),
-    ('<field name="a" type="text" default="{slogn}"/>', "unknown-name"),
-    ('<field name="a" type="text"><label>x</label></field>', "missing-attribute"),
-    ('<field name="a" type="text"><lable lang="fr">x</lable></field>', "unknown-element"),
-    ('<field name="a" type="text"><example kind="tiny">x</example></field>', "bad-value"),
-    ('<field name="a" type="text">words</field>', "stray-text"),
-    ("<feld/>", "unknown-element"),
-]
-
-
-@pytest.mark.parametrize(("fields", "code"), FIELDS)
-def test_faults_of_fields(tmp_path: Path, fields: str, code: str) -> None:
-    xml = (
-        f'<template format="1" kind="x">\n<fields>\n{fields}</fields>'
-        '<layout formats="dl"><sheet><row/></sheet></layout></template>'
-    )
-    problems = faults_of(tmp_path, xml)
-    assert codes(problems) == [code]
-    assert problems[0].place.line == 3
-
-
-STYLES = [
-    ('<style name="a" based-on="sloga"/>', "unknown-style"),
-    ('<style name="a" based-on="b"/><style name="b" based-on="a"/>', "style-circle"),
-    ('<style name="a" based-on="a"/>', "style-circle"),
-    ('<style name="a"/><style name="a"/>', "duplicate-style"),
-    ('<style name="a" weight="1000"/>', "bad-value"),
-    ('<style name="a" size="50%"/>', "bad-value"),
-    ('<style name="a" leading="0"/>', "bad-value"),
-    ('<style name="a" features="tabular"/>', "bad-value"),
-    ('<style name="a" color="accent"/>', "unknown-attribute"),
-]
-
-
-@pytest.mark.parametrize(("styles", "code"), STYLES)
-def test_faults_of_styles(tmp_path: Path, styles: str, code: str) -> None:
-    found = codes(faults_of(tmp_path, sheet("<row/>", before=f"<styles>{styles}</styles>")))
-    assert set(found) == {code}
-
-
-def test_a_style_may_build_on_the_programs_own(tmp_path: Path) -> None:
-    styles = (
-        '<styles><style name="slogan" based-on="slogan" weight="900"/><style name="big" based-on="slogan"/></styles>'
-    )
-    assert faults_of(tmp_path, sheet('<text style="big">x</text>', before=styles)) == ()
 
 
 SPANS = [
@@ -245,14 +113,6 @@ def test_advice_for_the_author(tmp_path: Path) -> None:
     assert {problem.severity for problem in advice} <= {"note", "warning"}
     assert any(problem.code == "no-label" and "“photo”" in problem.message for problem in advice)
     assert any(problem.code == "long-example" and "“title”" in problem.message for problem in advice)
-
-
-def test_every_kind_has_its_attributes() -> None:
-    assert set(ATTRIBUTES) == set(OPTIONS) == set(BOX_KINDS)
-    for kind in BOX_KINDS:
-        names = (*COMMON, *ATTRIBUTES[kind])
-        assert len(set(names)) == len(names)
-        assert all(name == "self" or name not in names for name in OPTIONS[kind])
 
 
 def test_the_reference_names_every_attribute() -> None:
