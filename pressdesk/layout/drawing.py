@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from math import inf
 from typing import NamedTuple, TypeAlias, cast
 
-from pressdesk.base.colour import CMYK, RGB, Ink
+from pressdesk.base.colour import CMYK, RGB, WHITE, Ink
 from pressdesk.base.geometry import IDENTITY, Affine, Path, Rect
 from pressdesk.base.problem import Problem
-from pressdesk.display.items import Group, Item, Mark, Role, Shape
+from pressdesk.display.items import Group, Item, Mark, Role, Shape, Stroke
 from pressdesk.layout.codes import CodeLeaf
 from pressdesk.layout.page import NO_OUTS, DrawnLeaf, Outs
 from pressdesk.layout.pictures import PictureLeaf
@@ -77,7 +77,10 @@ def _draw(placed: Placed, canvas: Canvas, edges: Edges, x: float, y: float) -> D
         problems += cast(DrawnLeaf, node.leaf).problems
     else:
         children: list[Item] = []
-        for dx, dy, child in placed.children:
+        order = placed.children
+        if part.lifted and part.box.id:
+            order = tuple(sorted(order, key=lambda child: child[2].node.label.part.lifted))
+        for dx, dy, child in order:
             inner = edges
             if edges != FAR:
                 left, top, right, bottom = edges
@@ -177,12 +180,13 @@ def let_out(edges: Edges, bleed: float) -> Outs:
 
 
 def _alarm(part: Part, placed: Placed) -> tuple[Item, ...]:
-    """What shows on the sheet that text is lost here: a bar along the edge it runs over, and a corner."""
-    unit = part.setup.page.u
+    """What shows on the sheet that something is lost here: a bar along the edge it runs over, and a corner."""
+    unit = part.setup.page.u / 2
     width, height = placed.width, placed.height
-    bar = Rect(0, height - unit / 4, width, unit / 4)
+    bar = Rect(0, height - unit, width, unit)
     if placed.over_width and not placed.over_height:
-        bar = Rect(width - unit / 4, 0, unit / 4, height)
-    corner = Path.polygon(((width - 2 * unit, height), (width, height - 2 * unit), (width, height)))
-    marks = Group((Shape(Path.rect(bar), ALARM), Shape(corner, ALARM)), role="artifact")
+        bar = Rect(width - unit, 0, unit, height)
+    corner = Path.polygon(((width - 6 * unit, height), (width, height - 6 * unit), (width, height)))
+    rim = Stroke(WHITE, unit / 2)
+    marks = Group((Shape(corner, ALARM, rim), Shape(Path.rect(bar), ALARM, rim)), role="artifact")
     return marks, Mark(part.box.id, Rect(0, 0, width, height), "overset")

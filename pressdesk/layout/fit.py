@@ -216,7 +216,7 @@ def overset_problem(placed: Placed) -> Problem:
     else:
         message = f"“{words}” is too wide for {called}."
     remedy = "Shorten the text, or choose a larger format."
-    return Problem("error", "overset", message, remedy, Place(box=box.id, line=0))
+    return Problem("error", "overset", message, remedy, Place(box=box.id))
 
 
 def lost_words(placed: Placed) -> str:

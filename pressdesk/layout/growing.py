@@ -286,7 +286,7 @@ def _code_look(part: Part) -> CodeLook:
         size * part.tweak.size_factor,
         attributes.distance_m(options["distance"]) if "distance" in options else 0.0,
         options.get("level", "M"),
-        part.ink_of(box.colour) or BLACK,
+        part.ink_of(part.tweak.colour or box.colour) or BLACK,
         part.ink_of(box.fill) or WHITE,
         part.spec.gap,
         options.get("arrange") == "beside",

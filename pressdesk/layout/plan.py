@@ -39,27 +39,14 @@ class Part:
     """A box made ready; `angle` turns it after layout, `turned` (90 or 270) before.
 
     `floor` and `ideal` are the sizes of a fit text in points, both 0 where there is none. `problems` are those of
-    the box itself: unknown colours and styles. `loose` says that the box, or one in it, can reach out of its parent.
+    the box itself: unknown colours and styles. `loose` says that the box, or one in it, can reach out of its parent,
+    `lifted` that a person moved it, or one in it, so that it is painted over the boxes beside it.
     `fixed` is kept in a merge: for which plan, whether no row changes the part, its node, and whether that is known.
     """
 
     __slots__ = (
-        *(
-            "angle",
-            "box",
-            "children",
-            "fill",
-            "fixed",
-            "floor",
-            "ideal",
-            "ink",
-            "loose",
-            "nodes",
-            "order",
-            "outer",
-            "problems",
-        ),
-        *("setup", "spanned", "spec", "style", "turned", "tweak"),
+        *("angle", "box", "children", "fill", "fixed", "floor", "ideal", "ink", "lifted", "loose", "nodes", "order"),
+        *("outer", "problems", "setup", "spanned", "spec", "style", "turned", "tweak"),
     )
 
     def __init__(self, box: Box, setup: Setup, ink: Ink, order: int = 0) -> None:
@@ -78,6 +65,7 @@ class Part:
         self.spec, self.outer = _specs(box, setup.page, self.tweak, bool(self.turned))
         self.children: tuple[Part, ...] = ()
         self.loose = bool(self.angle or any(self.tweak.move) or _below_zero(box.x) or _below_zero(box.y))
+        self.lifted = bool(self.tweak.move != (0.0, 0.0) or self.tweak.rotate)
         self.nodes: dict[object, Node] = {}
         self.fixed: tuple[object, bool, Node | None, bool] | None = None
 
@@ -144,6 +132,7 @@ def prepare(root: Box, setup: Setup) -> Part:
         if box.kind in CONTAINERS:
             part.children = tuple(make(child, part.ink) for child in box.children)
             part.loose = part.loose or any(child.loose for child in part.children)
+            part.lifted = part.lifted or any(child.lifted for child in part.children)
         return part
 
     return make(root, main_ink(setup.brand))
