@@ -29,6 +29,8 @@ class _Check:
         self.plan = plan
         self.problems: list[Problem] = []
         self.no_row_told = False
+        self.seen_fields: set[tuple[str, str]] = set()
+        self.seen_facts: set[tuple[str, str]] = set()
 
     def content(self) -> None:
         plan = self.plan
@@ -92,7 +94,9 @@ class _Check:
             type = plan.fields[root].type
             if rest and not (rest[0] in PARTS.get(type, ()) or "first" in PARTS.get(type, ())):
                 self.unknown(reference, place, [f"{root}.{part}" for part in PARTS.get(type, ())])
-            for text in _texts(plan.raw[root]):
+            first = not within or (root, within[0]) not in self.seen_fields
+            self.seen_fields.add((root, within[0] if within else ""))
+            for text in _texts(plan.raw[root]) if first else ():
                 if root not in plan.piece.content:
                     self.text(text, place, type, (*within, root))
                 elif within:
@@ -125,6 +129,10 @@ class _Check:
             else:
                 self.unknown(reference, place, [])
             return
+        seen = name, within[0] if within else ""
+        if seen in self.seen_facts:
+            return
+        self.seen_facts.add(seen)
         key = name if reference.path[0] not in self.plan.campaign.facts else f"facts.{name}"
         for text in _texts(value):
             self.text(text, Place(file=_CAMPAIGN_FILE, key=key), "text", (*within, name + " (fact)"))

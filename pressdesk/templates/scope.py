@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from pressdesk.templates.filled import FieldValue, Spans
 
 
+LONGEST = 100_000
+"""Characters a fact can grow to by the facts it names; more is a fault of the campaign, not a text."""
+
+
 class Plan:
     """What filling a piece does the same way for every row: which fields take what, and which depend on the row.
 
@@ -81,7 +85,7 @@ class Plan:
         return campaign_value(self.campaign, path) is not MISSING
 
     def depends(self, value: object, seen: set[str]) -> bool:
-        """Whether a value names the row, itself or by way of fields and facts."""
+        """Whether a value names the row, itself or by way of fields and facts; `seen` collects those looked at."""
         return any(self.names_row(reference.path, seen) for reference in references(value))
 
     def names_row(self, path: tuple[str, ...], seen: set[str]) -> bool:
@@ -90,11 +94,13 @@ class Plan:
         if root in self.records:
             return True
         if root not in seen and (root in self.fields or root in self.piece.content):
-            return self.depends(self.raw.get(root, self.piece.content.get(root)), {*seen, root})
+            seen.add(root)
+            return self.depends(self.raw.get(root, self.piece.content.get(root)), seen)
         fact = "fact:" + ".".join(path)
         if fact in seen:
             return False
-        return self.depends(campaign_value(self.campaign, path), {*seen, fact})
+        seen.add(fact)
+        return self.depends(campaign_value(self.campaign, path), seen)
 
     def place(self, name: str, row: Row | None) -> Place:
         """Where a fault of a field is mended: in the cell it is filled from, else in the piece."""
@@ -110,7 +116,7 @@ class Plan:
 class Scope:
     """One filling: the values of the fields as far as they are known, and the row, if there is one."""
 
-    __slots__ = ("answers", "busy", "done", "plan", "problems", "row", "values")
+    __slots__ = ("answers", "busy", "done", "guarded", "plan", "problems", "row", "values")
 
     def __init__(self, plan: Plan, row: Row | None) -> None:
         self.plan = plan
@@ -118,6 +124,8 @@ class Scope:
         self.values: dict[str, FieldValue] = {}
         self.done: set[str] = set()
         self.busy: list[str] = []
+        self.guarded = 0
+        """How often a name met itself: an answer during which that happened holds only there."""
         self.answers: dict[Reference, Spans] = {}
         self.problems: list[Problem] = []
 
@@ -143,7 +151,9 @@ class Scope:
             if self.row is None or len(path) != 2:
                 return MISSING, False
             return self.row.cells.get(path[1], MISSING), False
-        if root not in self.busy:
+        if root in self.busy:
+            self.guarded += 1
+        else:
             if root in plan.fields:
                 value = self.value(root)
                 return ("" if value is None else part_of(value, path[1:])), False
@@ -156,27 +166,36 @@ class Scope:
         known = self.answers.get(reference)
         if known is not None:
             return known
+        before = self.guarded
+        spans = self._answered(reference)
+        if self.guarded == before:
+            self.answers[reference] = spans
+        return spans
+
+    def _answered(self, reference: Reference) -> Spans:
         value, is_text = self.lookup(reference.path)
         if value is MISSING:
             return (Span(str(reference)),)
-        spans: Spans
         if is_text and isinstance(value, str):
             name = "fact:" + reference.name
             if name in self.busy:
+                self.guarded += 1
                 return (Span(str(reference)),)
             self.busy.append(name)
             spans = self.spans(value)
             self.busy.pop()
+            if sum(len(span.text) for span in spans) > LONGEST:
+                self._report_length(reference)
+                return (Span(str(reference)),)
             if not reference.format:
-                return self._kept(reference, spans)
+                return spans
             value = plain(spans)
         try:
-            spans = shown(value, reference.format, self.plan.language)
+            return shown(value, reference.format, self.plan.language)
         except ValueError as fault:
             if reference.format in FORMAT_NAMES:  # an unknown form was told when the piece was planned
                 self._report_form(reference, fault)
-            spans = shown(value, "", self.plan.language)
-        return self._kept(reference, spans)
+            return shown(value, "", self.plan.language)
 
     def spans(self, text: str) -> Spans:
         """A text with its marks read and its references answered."""
@@ -218,11 +237,6 @@ class Scope:
         """Note a fault of a field."""
         self.problems.append(Problem(severity, code, message, remedy, self.plan.place(field, self.row)))
 
-    def _kept(self, reference: Reference, spans: Spans) -> Spans:
-        if not self.busy:
-            self.answers[reference] = spans
-        return spans
-
     def _of_item(self, reference: Reference, item: object, index: int | None) -> Spans:
         if reference.path[0] == "index":
             return shown(index or 0, reference.format, self.plan.language)
@@ -237,17 +251,27 @@ class Scope:
             return shown(value, "", self.plan.language)
 
     def _report_form(self, reference: Reference, fault: ValueError) -> None:
-        plan = self.plan
-        place = Place(file=plan.piece.file, piece=plan.piece.name)
-        if reference.path[0] in plan.records and self.row is not None:
-            file = plan.table.file if plan.table else ""
-            place = Place(file=file, key=".".join(reference.path[1:]), piece=plan.piece.name, row=self.row.number)
-        elif self.busy and self.busy[-1] in plan.fields:
-            place = plan.place(self.busy[-1], self.row)
         message = f"{reference} cannot be written so: {str(fault).rstrip('.')}."
-        problem = Problem("error", "bad-form", message, "Mend the value, or name another form.", place)
+        self._report_once("bad-form", message, "Mend the value, or name another form.", self._place_of(reference))
+
+    def _report_length(self, reference: Reference) -> None:
+        message = f"{reference} grows to more than {LONGEST} characters by what it names."
+        self._report_once("long-fact", message, "Name fewer facts in it.", Place(key=reference.name))
+
+    def _report_once(self, code: str, message: str, remedy: str, place: Place) -> None:
+        problem = Problem("error", code, message, remedy, place._replace(piece=self.plan.piece.name))
         if problem not in self.problems:
             self.problems.append(problem)
+
+    def _place_of(self, reference: Reference) -> Place:
+        """The cell that a reference names, else the field that is being filled, else the piece."""
+        plan = self.plan
+        if reference.path[0] in plan.records and self.row is not None:
+            file = plan.table.file if plan.table else ""
+            return Place(file=file, key=".".join(reference.path[1:]), row=self.row.number)
+        if self.busy and self.busy[-1] in plan.fields:
+            return plan.place(self.busy[-1], self.row)
+        return Place(file=plan.piece.file)
 
 
 def missing_columns(plan: Plan, value: object) -> tuple[str, ...]:
