@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pressdesk.text import breaks, hyphenation
 from pressdesk.text.breaks import Opportunity
+from pressdesk.text.clearance import TIGHT, apart
 from pressdesk.text.fonts import FontLibrary
 from pressdesk.text.glyphs import PlacedRun, SetLine, SetText
 from pressdesk.text.linebreak import Measure, Stop, balanced_fit, ragged_fit, total_fit
@@ -200,11 +201,14 @@ class _Setter:
             end = len(text.rstrip(SPACES))
             lines.append(self._line(_Extent(0, end, len(text), final=True), y))
             return lines[-1].bottom
+        first = len(lines)
         for start, end in _segments(text):
             for extent in self._extents(start, end):
                 lines.append(self._line(extent, y))
                 y = lines[-1].bottom
-        return y
+        if self.style.balance and len(lines) > first + 1 and self.style.line_height < TIGHT * self.style.size:
+            lines[first:] = apart(lines[first:], self.style.size)
+        return lines[-1].bottom if lines else y
 
     def _fits(self) -> bool:
         """Whether the whole paragraph goes on one line, spaces at its end left out."""
