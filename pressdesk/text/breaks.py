@@ -22,10 +22,12 @@ FUNCTION_WORDS = frozenset(f"{_FRENCH} {_ENGLISH}".split())
 
 _SPACE = re.compile("[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _INCLUSIVE = r"(?:e|es|ne|nes|le|les|se|ses|te|tes|ve|ves|fe|fes|rice|rices|trice|trices|euse|euses|ère|ères|s)"
-_INNER = re.compile(
+_JOINTS = frozenset("-\u2010–—/")
+_INNER = (
     rf"(?<=\w\w)[-\u2010](?!{_INCLUSIVE}\b)(?=\w\w|\w[’']\w)|(?<=[^\W\d][^\W\d])[–—](?=[^\W\d])"
-    rf"|(?<=\w\w\w)/(?!{_INCLUSIVE}\b)(?=\w\w\w)|(?<=[\u3040-\u30ff\u4e00-\u9fff])(?=[\u3040-\u30ff\u4e00-\u9fff])"
+    rf"|(?<=\w\w\w)/(?!{_INCLUSIVE}\b)(?=\w\w\w)"
 )
+_IDEOGRAPHS = r"(?<=[\u3040-\u30ff\u4e00-\u9fff])(?=[\u3040-\u30ff\u4e00-\u9fff])"
 _ADDRESS = re.compile(r"(?<=[\w%)])(?:://|[/.\-_?&=])(?=[\w%(#])")
 _TO_LEFT = frozenset(";:!?»)]}…,.%")
 _TO_RIGHT = frozenset("«([{“‘")
@@ -55,7 +57,10 @@ def opportunities(text: str, start: int, end: int) -> list[Opportunity]:
         if after in _TO_LEFT or before in _TO_RIGHT or (before.isdigit() and after.isdigit()):
             continue
         found.append(Opportunity(first, last))
-    for match in _INNER.finditer(text, start, end):
+    inner = _INNER if not _JOINTS.isdisjoint(text) else ""
+    if text and max(text) >= "\u3040":
+        inner += f"|{_IDEOGRAPHS}" if inner else _IDEOGRAPHS
+    for match in re.compile(inner).finditer(text, start, end) if inner else ():  # compiled when there is need
         place = match.end()
         if start < place < end and not any(token.start < place < token.end for token in kept):
             found.append(Opportunity(place, place, TYPED_HYPHEN_COST))

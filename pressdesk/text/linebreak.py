@@ -27,7 +27,8 @@ _EACH_LINE = 1e7
 _NEVER = 1e12
 _FREE = 0.33
 _WIDE = 4.0
-_NO_SPACE = 12.0
+NO_SPACE = 30.0
+_HOPELESS = 4.64
 
 
 class Stop(NamedTuple):
@@ -108,6 +109,14 @@ def ratio(line: float, spaces: float, width: float) -> float:
     return free / give if give > 0 else float("inf") if free > 0 else float("-inf")
 
 
+def looseness(stretched: float) -> float:
+    """The demerits of a line whose spaces give way by this ratio; beyond a badness of 10,000 they grow more slowly,
+    because a line that is lost anyway must not spoil its neighbours."""
+    if stretched > _HOPELESS:
+        return (_LINE + 10_000 + 2_000 * (stretched - _HOPELESS)) ** 2
+    return float((_LINE + 100 * abs(stretched) ** 3) ** 2)
+
+
 def _least_demerits(stops: Sequence[Stop], measure: Measure, widest: float) -> _Node | None:
     """The best way to the last stop, lines with spaces stretched beyond `widest` left out; None when there is none."""
     nodes: list[tuple[_Node, ...]] = [(_Node(0, 0.0, None),)]
@@ -130,12 +139,12 @@ def _least_demerits(stops: Sequence[Stop], measure: Measure, widest: float) -> _
                 stretched = 0.0
             else:
                 give = spaces * (STRETCH if free > 0 else SHRINK)
-                stretched = free / give if give > 0 else _NO_SPACE
+                stretched = free / give if give > 0 else NO_SPACE
                 if stretched > widest:
                     break
-                stretched = min(stretched, _NO_SPACE)
+                stretched = min(stretched, NO_SPACE)
             fitness = 0 if stretched < -0.5 else 1 if stretched <= 0.5 else 2 if stretched <= 1 else 3
-            demerits = (_LINE + 100 * abs(stretched) ** 3) ** 2 + cost * cost
+            demerits = looseness(stretched) + cost * cost
             if index == last:
                 demerits += _LAST_BUT_ONE if origin.hyphen else 0.0
                 demerits += _LONELY if origin.alone and start else 0.0

@@ -23,7 +23,7 @@ SMALL_CAPS_SIZE = 0.8
 
 _KEPT = 20_000
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RIGHT_TO_LEFT = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u024f]*[{_RTL}])?")
+_RIGHT_TO_LEFT = f"[{_RTL}](?:[^A-Za-z\u00c0-\u024f]*[{_RTL}])?"
 _JOINED_BEFORE = re.compile(r"[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
@@ -155,7 +155,7 @@ def by_coverage(library: FontLibrary, face: Face, text: str, missing: list[str])
 
     What no face covers stays with the first one and is added to `missing`.
     """
-    if face.covers_all(text) and (text.isascii() or not _RIGHT_TO_LEFT.search(text)):
+    if face.covers_all(text) and (text.isascii() or not re.search(f"[{_RTL}]", text)):
         yield text, face
         return
     for part in _by_direction(text):
@@ -180,7 +180,7 @@ def by_coverage(library: FontLibrary, face: Face, text: str, missing: list[str])
 
 def _by_direction(text: str) -> Iterator[str]:
     at = 0
-    for match in _RIGHT_TO_LEFT.finditer(text):
+    for match in re.finditer(_RIGHT_TO_LEFT, text):
         if match.start() > at:
             yield text[at : match.start()]
         yield match[0]

@@ -9,8 +9,7 @@ from typing import NamedTuple
 _ENDINGS = "fr|org|com|net|eu|info|coop|example|gouv|asso|gp|mq|gf|re|yt|nc|pf|be|ch|lu|ca|uk|de|io|app|link|social"
 _INCLUSIVE = "es?|nes?|ses?|tes?|ves?|ères?|trices?|rices?|euses?|les?|fes?|ques?|s|x"
 
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
     (?P<code>`[^`\n]*`|&\#?\w+;|(?<!\S):[a-z0-9_+-]+:(?!\S)|(?<!\S)[:;]['-]?[()DPpO|*](?!\w)|\ue000+)
     |(?P<url>(?:https?://|ftp://|www\.)[^\s<>«»“”"\u00a0\u202f]+
         |(?<![\w@.-])(?:[\w-]+\.)+(?:{_ENDINGS})(?![\w·@]|\.\w)(?:[/?][^\s<>«»“”"\u00a0\u202f]*)?
@@ -18,9 +17,7 @@ _TOKEN = re.compile(
     |(?P<mail>(?:mailto:)?[\w.+-]*[\w+-]@[\w-]+(?:\.[\w-]+)+)
     |(?P<hashtag>(?<![\w&])\#\w+)
     |(?P<name>(?<![\w@])@\w+)
-    """,
-    re.VERBOSE,
-)
+"""
 _SUSPECT = re.compile(r"[/@#`&:;\ue000]|\w\.[a-z]{2}")
 _TRAILING = ".,;:!?…)]}'’*"
 
@@ -55,7 +52,7 @@ _KNOWN: dict[str, tuple[Token, ...]] = {}
 
 
 def _found(text: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_TOKEN, text, re.VERBOSE):
         start, end = match.span()
         kind = match.lastgroup or "code"
         if kind == "url":

@@ -49,13 +49,15 @@ class _Step(NamedTuple):
 
 def _rule(signs: str, pattern: str, to: str, *, figures: bool = False) -> _Step:
     """A rule that puts `to` in place of the groups of a pattern (typed no-break spaces excepted), or of all of it."""
-    compiled = re.compile(pattern)
-    groups = range(1, compiled.groups + 1) if compiled.groups else range(1)
+    compiled: list[re.Pattern[str]] = []  # when first used: compiling all rules takes milliseconds of every start
 
     def find(text: str, _: str) -> list[Edit]:
+        if not compiled:
+            compiled.append(re.compile(pattern))
+        first = 1 if compiled[0].groups else 0
         edits: list[Edit] = []
-        for match in compiled.finditer(text):
-            for group in groups:
+        for match in compiled[0].finditer(text):
+            for group in range(first, compiled[0].groups + 1):
                 start, end = match.span(group)
                 if start >= 0 and NB not in (typed := text[start:end]) and NN not in typed:
                     edits.append((start, end, to))
@@ -98,16 +100,13 @@ _THOUSANDS = re.compile(r"(?<![\d.,+/-])(?<!\d[ \u00a0\u202f])[1-9]\d{0,2}(?:[ \
 _DASH = re.compile(r"(?:(?<=[ \u00a0\u202f])|^)(?:[–—]|--)(?=[ \u00a0\u202f,;.:!?)…]|$)|(?<= )-(?= )", re.MULTILINE)
 _SENTENCE = re.compile(r"[.!?…][\s»”)]|\n")
 
-_SUPERIOR = re.compile(
-    rf"""
+_SUPERIOR = rf"""
     (?<![\w’'])(?:
         1(?P<a>ers?|res?) | 2(?P<b>nde?s?|de) | \d+(?P<c>es?)
         | (?:X{{1,3}}(?:IX|IV|V?I{{0,3}})|IX|IV|VI{{0,3}}|II{{1,2}})(?P<d>es?) | I(?P<e>er|re)
         | M(?P<f>mes?|lles?) | [DP](?P<g>rs?)(?=[ \u00a0][{_CAPITAL}]) | M(?P<h>e)(?=\u00a0[{_CAPITAL}])
     )(?![\w’'])
-    """,
-    re.VERBOSE,
-)
+"""
 _SUPERIOR_SIGNS = frozenset("0123456789IVXMDP")
 
 
@@ -326,7 +325,7 @@ def _split(text: str, spans: list[Span], owners: list[int], languages: list[str]
     """The spans again, from the text and the span of each character, ordinals split off as superior letters."""
     superior: set[int] = set()
     if not _SUPERIOR_SIGNS.isdisjoint(text):
-        matches = list(_SUPERIOR.finditer(text))
+        matches = list(re.finditer(_SUPERIOR, text, re.VERBOSE))
         away = {place for token in tokens(text) for place in range(token.start, token.end)} if matches else set()
         for match in matches:
             start, end = match.span(match.lastgroup or 0)

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressdesk.text.linebreak import (
+    NO_SPACE,
     SHRINK,
     STRETCH,
     Measure,
     Stop,
     balanced_fit,
     first_fit,
+    looseness,
     ragged_fit,
     ratio,
     total_fit,
@@ -58,7 +60,7 @@ def badness(stops: Sequence[Stop], chosen: Sequence[Stop], width: float) -> floa
     total = 0.0
     for one, two in list(pairwise([stops[0], *chosen]))[:-1]:
         stretched = ratio(two.end - one.next, two.space_end - one.space_next, width)
-        total += (10 + 100 * abs(min(12.0, stretched)) ** 3) ** 2
+        total += looseness(min(stretched, NO_SPACE))
     return total
 
 
@@ -72,6 +74,13 @@ def test_ratio() -> None:
     assert ratio(50, 0, 50) == 0
     assert ratio(40, 0, 50) == float("inf")
     assert ratio(60, 0, 50) == float("-inf")
+
+
+def test_loose_lines_cost_more_and_lost_ones_no_longer_by_the_sixth_power() -> None:
+    costs = [looseness(stretched / 10) for stretched in range(0, 300)]
+    assert costs == sorted(costs)
+    assert looseness(-0.5) == looseness(0.5)
+    assert looseness(8) < looseness(4) * 2**6 / 4
 
 
 def test_first_fit_fills_lines() -> None:
