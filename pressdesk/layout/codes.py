@@ -104,12 +104,13 @@ class CodeLeaf:
     def natural(self) -> float:
         if not (self.look.beside and self.words):
             return self.zone
-        return self.zone + min(max(leaf.natural() for leaf in self.words), WORDS_BESIDE * self.side) + self.quiet
+        words = min(max(leaf.natural() for leaf in self.words), WORDS_BESIDE * self.side)
+        return self.zone + self.look.gap + words + self.quiet
 
     def least(self) -> float:
         if not (self.look.beside and self.words):
             return self.zone
-        return self.zone + max(leaf.least() for leaf in self.words) + self.quiet
+        return self.zone + self.look.gap + max(leaf.least() for leaf in self.words) + self.quiet
 
     def height(self, width: float) -> float:
         return self.arranged(width).card.height
@@ -161,7 +162,7 @@ class CodeLeaf:
 
     def _beside(self, width: float) -> Arranged:
         edge = self.zone + self.look.gap
-        room = max(min(width, self.natural() + self.look.gap) - edge - self.quiet, 1.0)
+        room = max(min(width, self.natural()) - edge - self.quiet, 1.0)
         call = self.call.height(room) if self.call else 0.0
         short = self.short.height(room) if self.short else 0.0
         tall = max(self.zone, call + short + 2 * self.quiet)

@@ -82,7 +82,9 @@ def _draw(placed: Placed, canvas: Canvas, edges: Edges, x: float, y: float) -> D
             order = tuple(sorted(order, key=lambda child: child[2].node.label.part.lifted))
         for dx, dy, child in order:
             inner = edges
-            if edges != FAR:
+            if child.node.label.part.angle:
+                inner = FAR
+            elif edges != FAR:
                 left, top, right, bottom = edges
                 inner = (
                     left + dx,

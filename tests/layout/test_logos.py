@@ -1,0 +1,122 @@
+"""Logos: optical sizes, lines, one ink, names where there is no logo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressdesk.base.colour import CMYK, RGB, WHITE, Ink
+from pressdesk.base.formats import FORMATS
+from pressdesk.base.geometry import Path as Outline
+from pressdesk.base.geometry import Rect
+from pressdesk.display.inspect import bounds, text_of, walk
+from pressdesk.display.items import Gradient, Group, Picture, Shape, Stop, Stroke
+from pressdesk.layout.logos import WIDEST, broken, in_one_ink, optical_sizes
+from pressdesk.model.campaign import Organisation
+from tests.layout.given import SVG, Desk, codes, found, groups, png, rect_of
+
+U = FORMATS["A4"].u
+RED, PALE = Ink("", RGB(1, 0, 0), CMYK(0, 1, 1, 0)), Ink("", RGB(0.97, 0.97, 0.9), CMYK(0, 0, 0.1, 0))
+
+
+@given(st.lists(st.floats(0.3, 8), min_size=1, max_size=8), st.floats(5, 100))
+def test_logos_have_one_area_and_none_is_too_tall_or_wide(aspects: list[float], height: float) -> None:
+    sizes = optical_sizes(aspects, height)
+    assert max(tall for _, tall in sizes) <= height + 1e-6
+    areas = [wide * tall for (wide, tall) in sizes if wide < WIDEST * height - 1e-6]
+    if areas:
+        assert areas == pytest.approx([areas[0]] * len(areas))
+    for (wide, tall), aspect in zip(sizes, aspects, strict=True):
+        assert wide / tall == pytest.approx(aspect)
+        assert wide <= WIDEST * height + 1e-6
+
+
+@given(st.lists(st.floats(10, 100), min_size=1, max_size=12), st.floats(0, 20), st.floats(50, 600), st.integers(0, 4))
+def test_every_logo_is_in_one_line_in_order(widths: list[float], gap: float, room: float, most: int) -> None:
+    lines = broken(widths, gap, room, most)
+    assert [i for line in lines for i in line] == list(range(len(widths)))
+    assert all(lines)
+    assert not most or len(lines) <= most
+
+
+def test_lines_are_even() -> None:
+    assert broken([50] * 6, 10, 200, 0) == [[0, 1, 2], [3, 4, 5]]
+    assert broken([50] * 6, 10, 200, 1) == [[0, 1, 2, 3, 4, 5]]
+
+
+def test_a_logo_and_a_name(tmp_path: Path) -> None:
+    (sheet,) = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u" gap="4u"/>').compose().sheets
+    (shape, through) = next(found(sheet, Shape))
+    drawn = through.bounds(bounds(shape))
+    assert drawn.width / drawn.height == pytest.approx(4)
+    assert text_of(sheet) == ["Bêta"]
+    assert rect_of(sheet, "logos").height == pytest.approx(8 * U)
+    named = [group for group, _ in found(sheet, Group, "logos") if group.alternative]
+    assert [group.alternative for group in named] == ["Collectif Alpha"]
+
+
+def test_many_logos_are_in_one_ink_and_take_lines(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="12u" width="100%"/>')
+    many = tuple(Organisation(f"o{i}", f"O{i}", "", "pictures/logo.svg") for i in range(6))
+    desk.campaign = desk.campaign._replace(organisations=many)
+    (sheet,) = desk.compose().sheets
+    shapes = [(shape, through.bounds(bounds(shape))) for shape, through in found(sheet, Shape)]
+    assert {shape.fill.name for shape, _ in shapes} == {"ink"}
+    tops = sorted({round(rect.y) for _, rect in shapes})
+    assert len(tops) >= 2
+    assert all(rect.right <= sheet.format.width + 0.1 for _, rect in shapes)
+
+
+def test_four_logos_keep_their_colours_unless_an_ink_is_named(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u"/>')
+    assert next(found(desk.compose().sheets[0], Shape))[0].fill.rgb == (1, 0, 0)
+    desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u" ink="accent"/>')
+    assert next(found(desk.compose().sheets[0], Shape))[0].fill.name == "accent"
+
+
+def test_a_picture_as_a_logo_in_one_ink(tmp_path: Path) -> None:
+    png(tmp_path / "pictures" / "logo.png", 80, 20)
+    desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u" ink="accent"/>')
+    desk.campaign = desk.campaign._replace(organisations=(Organisation("a", "Alpha", "", "pictures/logo.png"),))
+    ((picture, _),) = found(desk.compose().sheets[0], Picture)
+    assert picture.duotone.dark.name == "accent"
+    assert picture.duotone.light == WHITE
+    assert picture.alternative == "Alpha"
+
+
+def test_a_broken_logo_becomes_the_name_and_is_told(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u"/>')
+    desk.campaign = desk.campaign._replace(organisations=(Organisation("a", "Alpha", "", "pictures/gone.png"),))
+    (tmp_path / "pictures" / "gone.png").write_bytes(b"")
+    made = desk.compose()
+    assert codes(made) == ["picture-empty"]
+    assert text_of(made.sheets[0]) == ["Alpha"]
+
+
+def test_without_organisations_there_is_no_box(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u"/>')
+    desk.campaign = desk.campaign._replace(organisations=())
+    assert not groups(desk.compose().sheets[0], "logos")
+
+
+def test_one_ink_keeps_light_parts_as_paper() -> None:
+    ink = Ink("ink", RGB(0, 0, 0.2), CMYK(1, 1, 0, 0.5))
+    path = Outline.rect(Rect(0, 0, 5, 5))
+    faded = Gradient(0, 0, 1, 1, (Stop(0, RED), Stop(1, PALE)))
+    group = Group(
+        (
+            Shape(path, RED),
+            Group((Shape(path, PALE, Stroke(RED, 1)), Shape(path, faded))),
+        )
+    )
+    shapes = [item for item, _ in walk([in_one_ink(group, ink)]) if isinstance(item, Shape)]
+    assert [shape.fill for shape in shapes] == [ink, WHITE, ink]
+    assert shapes[1].stroke is not None
+    assert shapes[1].stroke.ink == ink
+
+
+def test_the_drawing_of_these_tests_is_wide() -> None:
+    assert 'viewBox="0 0 40 10"' in SVG
