@@ -51,7 +51,7 @@ def picture(job: Job, raw: object) -> PictureValue | None:
         job.tell(
             "missing-picture",
             f"“{job.label}”: there is no picture “{quoted(given)}”.",
-            did_you_mean(given, [name for name in plan.campaign.pictures if name not in _spellings(given)])
+            did_you_mean(given, [name for name in plan.campaign.pictures if (plan.campaign.root / name).is_file()])
             or "Put the file into the folder pictures.",
         )
         return None
