@@ -20,6 +20,7 @@ _ENGLISH = "the a an of to in at for and or by with from as is our your their it
 FUNCTION_WORDS = frozenset(f"{_FRENCH} {_ENGLISH}".split())
 """Words that no line of a slogan ends on, in lower case."""
 
+_LONGEST = max(map(len, FUNCTION_WORDS)) + 2
 _SPACE = re.compile("[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _INCLUSIVE = r"(?:e|es|ne|nes|le|les|se|ses|te|tes|ve|ves|fe|fes|rice|rices|trice|trices|euse|euses|ère|ères|s)"
 _JOINTS = frozenset("-\u2010–—/")
@@ -90,8 +91,6 @@ def ends_weakly(text: str, start: int, end: int) -> bool:
     >>> ends_weakly("Tenons bon pour la santé", 0, 18), ends_weakly("Anne-des-Prés", 0, 9)
     (True, True)
     """
-    if text[start:end].endswith(("-", "\u2010")):
-        end -= 1
-    before = max(text.rfind(mark, start, end) for mark in " \u00a0-\u2010")
-    word = text[max(before, start - 1) + 1 : end].lower()
+    tail = text[max(start, end - _LONGEST) : end].lower().replace("\u00a0", " ").replace("\u2010", "-").rstrip("-")
+    word = tail.replace("-", " ").rpartition(" ")[2]
     return word in FUNCTION_WORDS or word.rpartition("’")[2] in FUNCTION_WORDS

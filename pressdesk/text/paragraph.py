@@ -255,10 +255,10 @@ class _Setter:
         ready = self.ready
         xs = ready.xs
         forced: list[Opportunity] = []
+        surely = width - abs(self.style.tracking) * max(piece.nominal for piece in ready.pieces) / 1000
         at = start
         for place in (*places, Opportunity(end, end)):
-            needed = _visible(ready, at, place.end)
-            if needed > width + _SLACK:
+            if xs[place.end] - xs[at] > surely and (needed := _visible(ready, at, place.end)) > width + _SLACK:
                 self.widest = max(self.widest, needed + self.head.indent)
                 forced += [
                     Opportunity(inside, inside, breaks.FORCED_COST)
@@ -293,8 +293,9 @@ class _Setter:
         last_space = max((place.end for place in places if place.next > place.end), default=-1)
         stops = [Stop(0.0, xs[start] + self._hang(start), 0.0, spaces[start])]
         line_start = start
+        only = ready.pieces[0].setting if len(ready.pieces) == 1 else None
         for place in places:
-            setting = ready.piece_at(place.end - 1).setting
+            setting = only or ready.piece_at(place.end - 1).setting
             ends = xs[place.end] - setting.tracking
             if place.hyphen:
                 ends += width_of(setting, self._hyphen(setting))
@@ -318,7 +319,7 @@ class _Setter:
     def _hang(self, start: int) -> float:
         """How far a line that begins at `start` hangs out to the left, in points."""
         text = self.ready.text
-        if not self.hangs or start >= len(text) or text[start] not in _OPENING:
+        if not self.hangs or text[start : start + 1] not in _OPENING or start >= len(text):
             return 0.0
         end = start + 1
         while end < len(text) and text[end] in "\u00a0\u202f":

@@ -77,7 +77,7 @@ def test_ratio() -> None:
 
 
 def test_loose_lines_cost_more_and_lost_ones_no_longer_by_the_sixth_power() -> None:
-    costs = [looseness(stretched / 10) for stretched in range(0, 300)]
+    costs = [looseness(stretched / 10) for stretched in range(300)]
     assert costs == sorted(costs)
     assert looseness(-0.5) == looseness(0.5)
     assert looseness(8) < looseness(4) * 2**6 / 4
