@@ -142,7 +142,7 @@ def _without_blanks(value: Any) -> Any:
 def _item(value: Any) -> Any:
     """A value as tomlkit writes it; a text of several lines stands between three quotes."""
     if isinstance(value, str) and "\n" in value and _is_simple(value):
-        return tomlkit.string("\n" + value, multiline=True)
+        return tomlkit.string(value, multiline=True)
     if isinstance(value, dict):
         table = tomlkit.table()
         for key, part in value.items():

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pressdesk.base.problem import Problem, RefusedError, UsageError
+from pressdesk.work import making
+from pressdesk.work.build import Built, build, dry_run
+from pressdesk.work.manifest import Manifest
+from pressdesk.work.plan import Order
+from pressdesk.work.store import load_with_problems
+from tests.work.given import EVENTS, TRIPTYCH, campaign, change, put, tree
+
+DAY = date(2027, 2, 1)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return campaign(tmp_path / "été à Noël")
+
+
+def made(root: Path, *pieces: str, prune: bool = False, jobs: int = 1, **order: object) -> Built:
+    campaign = load_with_problems(root, pieces or None)
+    return build(campaign, Order(DAY, pieces, **order), jobs=jobs, prune=prune)  # type: ignore[arg-type]
+
+
+def names(built: Built, root: Path) -> list[str]:
+    return [file.path.relative_to(root).as_posix() for file in built.files]
+
+
+def test_every_piece_and_row_gives_its_file(root: Path) -> None:
+    built = made(root)
+    assert built.problems == ()
+    assert names(built, root / "build") == [
+        "print/flyer/flyer-A6-hautevoie-2027-03-08.pdf",
+        "print/flyer/flyer-A6-la-ferrade-2027-03-10.pdf",
+        "print/flyer/flyer-A6-evry-2027-03-12.pdf",
+        "print/poster-A6.pdf",
+    ]
+    assert built.files[0].record == "hautevoie-2027-03-08"
+    assert set(tree(root / "build")) == set(names(built, root / "build"))
+
+
+def test_a_print_file_has_bleed_and_marks_and_a_screen_file_is_cut(root: Path) -> None:
+    made(root, "poster", purpose="print")
+    made(root, "poster", purpose="screen")
+    with pikepdf.open(root / "build/print/poster-A6.pdf") as printed:
+        page = printed.pages[0]
+        assert [float(n) for n in page.trimbox] != [float(n) for n in page.mediabox]
+        assert float(page.trimbox[0]) - float(page.bleedbox[0]) == pytest.approx(3 * 72 / 25.4, abs=0.01)
+        assert "/Annots" not in page
+    with pikepdf.open(root / "build/screen/poster-A6.pdf") as screen:
+        page = screen.pages[0]
+        assert [float(n) for n in page.trimbox] == [float(n) for n in page.mediabox]
+        assert screen.docinfo["/CreationDate"] == "D:20270118093000Z"
+
+
+def test_a_triptych_is_one_file_of_three_pages_and_three_files(root: Path) -> None:
+    put(root, "pieces/triptych.toml", TRIPTYCH)
+    built = made(root, "triptych")
+    assert [(file.path.name, file.pages) for file in built.files] == [
+        ("triptych-A4.pdf", 3),
+        ("triptych-A4-left.pdf", 1),
+        ("triptych-A4-middle.pdf", 1),
+        ("triptych-A4-right.pdf", 1),
+    ]
+    with pikepdf.open(built.files[0].path) as whole:
+        assert len(whole.pages) == 3
+
+
+def test_social_formats_become_pictures_of_their_size(root: Path) -> None:
+    change(root, "pieces/poster.toml", '["A6"]', '["A6", "square", "story"]')
+    built = made(root, "poster", purpose="social")
+    from PIL import Image
+
+    sizes = {}
+    for file in built.files:
+        with Image.open(BytesIO(file.path.read_bytes())) as picture:
+            sizes[file.path.name] = picture.size
+    assert sizes == {"poster-square.png": (1080, 1080), "poster-story.png": (1080, 1920)}
+
+
+def test_what_is_up_to_date_is_left_alone_and_a_changed_fact_rebuilds_what_uses_it(root: Path) -> None:
+    made(root)
+    before = {path: path.stat().st_mtime_ns for path in (root / "build").rglob("*.pdf")}
+    again = made(root)
+    assert not any(file.fresh for file in again.files)
+    assert before == {path: path.stat().st_mtime_ns for path in (root / "build").rglob("*.pdf")}
+    change(root, "campaign.toml", 'town = "Vaubrune"', 'town = "Lussancy"')
+    assert [file.path.name for file in made(root).files if file.fresh] == ["poster-A6.pdf"]
+    change(root, "tables/events.csv", "Ancienne forge", "Forge neuve")
+    assert [file.record for file in made(root).files if file.fresh] == ["la-ferrade-2027-03-10"]
+    change(root, "campaign.toml", "updated = 2027-01-18", "updated = 2027-01-19")
+    assert not any(file.fresh for file in made(root).files)
+
+
+def test_a_file_that_somebody_changed_or_deleted_is_made_again(root: Path) -> None:
+    built = made(root, "poster")
+    data = built.files[0].path.read_bytes()
+    built.files[0].path.write_bytes(b"mine")
+    assert made(root, "poster").files[0].fresh
+    assert built.files[0].path.read_bytes() == data
+    built.files[0].path.unlink()
+    assert made(root, "poster").files[0].fresh
+
+
+def test_the_same_input_gives_the_same_bytes_in_one_process_and_in_several(root: Path, tmp_path: Path) -> None:
+    made(root, out=tmp_path / "one", jobs=1)
+    made(root, out=tmp_path / "two", jobs=2)
+    one = tree(tmp_path / "one")
+    assert one == tree(tmp_path / "two")
+    assert len(one) == 4
+
+
+def test_pruning_deletes_what_is_no_longer_made_and_nothing_else(root: Path) -> None:
+    made(root)
+    mine = put(root, "build/print/flyer/mine.pdf", "mine")
+    change(root, "tables/events.csv", EVENTS.splitlines()[3], "")
+    built = made(root, prune=True)
+    assert [path.name for path in built.removed] == ["flyer-A6-evry-2027-03-12.pdf"]
+    assert mine.exists()
+    (root / "pieces/flyer.toml").unlink()
+    assert len(made(root, prune=True).removed) == 2
+    assert set(tree(root / "build")) == {"print/poster-A6.pdf", "print/flyer/mine.pdf"}
+
+
+def test_pruning_one_piece_or_purpose_leaves_the_others(root: Path) -> None:
+    made(root)
+    made(root, "poster", purpose="screen")
+    assert made(root, "poster", purpose="screen", prune=True).removed == ()
+    assert len(tree(root / "build")) == 5
+
+
+def test_a_dry_run_tells_the_files_and_writes_nothing(root: Path) -> None:
+    built = dry_run(load_with_problems(root), Order(DAY))
+    assert len(built.files) == 4
+    assert not (root / "build").exists()
+
+
+def test_a_print_file_with_errors_is_refused_and_the_earlier_one_stays(root: Path) -> None:
+    made(root, "poster")
+    before = tree(root / "build")
+    long = "Constitutionnellement " * 90
+    change(root, "pieces/poster.toml", "[content]", f'[content]\ntitle = "{long}"')
+    built = made(root, "poster")
+    assert built.status == 1
+    assert {"overset", "refused"} <= {problem.code for problem in built.problems}
+    assert built.files == ()
+    assert tree(root / "build") == before
+    assert len(made(root, "poster", force=True).files) == 1
+    assert tree(root / "build") != before
+
+
+def test_a_screen_file_with_an_overset_is_made_with_status_1(root: Path) -> None:
+    long = "Constitutionnellement " * 90
+    change(root, "pieces/poster.toml", "[content]", f'[content]\ntitle = "{long}"')
+    built = made(root, "poster", purpose="screen")
+    assert (built.status, len(built.files)) == (1, 1)
+
+
+def test_a_code_that_cannot_be_read_back_forbids_print(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "pressdesk.prepress.proof.proof_codes", lambda *_: [Problem("error", "qr-unreadable", "No code.")]
+    )
+    built = made(root, "poster")
+    assert (built.status, built.files) == (1, ())
+    assert not (root / "build/print").exists()
+    assert made(root, "poster", purpose="screen").status == 1
+    assert len(made(root, "poster", force=True).files) == 1
+
+
+def test_the_exported_bytes_are_what_is_proved(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    proved: list[bytes] = []
+    monkeypatch.setattr("pressdesk.prepress.proof.proof_codes", lambda pdf, _: proved.append(pdf) or [])
+    built = made(root, "poster")
+    assert proved == [built.files[0].path.read_bytes()]
+
+
+def test_a_broken_piece_does_not_keep_the_others_from_being_made(root: Path) -> None:
+    put(root, "pieces/bad.toml", "format = 1\ntemplate = ")
+    built = made(root)
+    assert built.status == 3
+    assert len(built.files) == 4
+
+
+def test_a_campaign_with_errors_builds_nothing(root: Path) -> None:
+    made(root)
+    before = tree(root / "build")
+    change(root, "campaign.toml", 'slogan = "Qui veille ?"', "slogan = 3")
+    built = made(root)
+    assert (built.status, built.files) == (3, ())
+    assert tree(root / "build") == before
+
+
+def test_orders_that_come_to_nothing_are_told(root: Path) -> None:
+    with pytest.raises(UsageError, match="No piece is made for format A1"):
+        made(root, format="A1")
+    with pytest.raises(UsageError, match="“pster”"):
+        made(root, "pster")
+    with pytest.raises(UsageError, match="no preset"):
+        made(root, "poster", preset="ofset")
+
+
+def test_a_named_piece_is_made_in_any_format_of_its_template(root: Path) -> None:
+    assert names(made(root, "poster", format="a5"), root / "build") == ["print/poster-A5.pdf"]
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    import errno
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    yield monkeypatch.setattr(making, "replacing", fails)
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_is_one_sentence(root: Path) -> None:
+    built = made(root, "poster")
+    assert built.status == 1
+    assert [problem.code for problem in built.problems] == ["disk-full"]
+    assert built.problems[0].place.piece == "poster"
+
+
+def test_a_file_in_place_of_the_output_folder_is_told(root: Path) -> None:
+    put(root, "build", "a file")
+    with pytest.raises(RefusedError, match="A file stands where a folder is needed"):
+        made(root, "poster")
+
+
+def test_a_manifest_that_lies_or_is_broken_does_no_harm(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        ".manifest.json",
+        '{"files": {"../../etc/passwd": ["a", "print", "d", 1, 1], "ok": ["a", "b", "c", 1, 1]}}',
+    )
+    assert set(Manifest(tmp_path).entries) == {"ok"}
+    for text in ("", "[]", '{"files": 3}', '{"files": {"a": 3}}', "\0"):
+        put(tmp_path, ".manifest.json", text)
+        assert Manifest(tmp_path).entries == {}
