@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pressdesk.base.colour import RGB, naive_cmyk
 from pressdesk.base.fsio import write_atomically
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 QUALITY = 90
 """Of the JPEGs made, on libjpeg's scale."""
 
-_RECIPE = "1"
+_RECIPE = "2"
 """Part of a cached picture's name; a change of the code below changes it."""
 
 _GRID = 17
@@ -37,6 +37,12 @@ _GRID = 17
 
 _TAIL = 0.004
 """The share of pixels at each end of a duotone's greys that may lose their drawing, so that it has full contrast."""
+
+
+_NEAR = 0.72
+"""A JPEG that libjpeg itself brings this near to the size wanted is taken as it comes: 216 of 300 ppi."""
+
+_How: TypeAlias = Literal["rgb", "cmyk", "toned"]
 
 
 class Treated(NamedTuple):
@@ -57,16 +63,34 @@ def treated(
     In `cmyk` an RGB picture becomes CMYK; a grey one stays grey. What was made is kept in memory and, when `cache` is
     a folder, on disk under the hash of everything it depends on. Raises InputError for pixels that cannot be decoded.
     """
-    return _treated(asset, duotone, mode, max_px, cache)
+    return _kept(asset, duotone, mode, max_px, cache)
+
+
+def toned(asset: Asset, *, max_px: int = 0, cache: Path | None = None) -> Treated:
+    """The greys of a duotone, for painters that colour them by the `ramp` of its inks: smaller and sooner made.
+
+    Black and white are stretched to the full, so that the ramp's ends are reached; the rest is as for `treated`.
+    """
+    return _kept(asset, None, "toned", max_px, cache)
+
+
+def ramp(duotone: Duotone, mode: Mode) -> bytes:
+    """The colours of the 256 greys of a toned picture from black to white, 3 or 4 bytes each.
+
+    >>> from pressdesk.base.colour import BLACK, WHITE
+    >>> ramp(Duotone(BLACK, WHITE), "rgb")[:6]
+    b'\\x00\\x00\\x00\\x01\\x01\\x01'
+    """
+    return bytes(chain.from_iterable(zip(*_tables(duotone, mode), strict=True)))
 
 
 @lru_cache(maxsize=8)
-def _treated(asset: Asset, duotone: Duotone | None, mode: Mode, max_px: int, cache: Path | None) -> Treated:
-    kept = cache / f"{_key(asset, duotone, mode, max_px)}.jpg" if cache is not None else None
+def _kept(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, cache: Path | None) -> Treated:
+    kept = cache / f"{_key(asset, duotone, how, max_px)}.jpg" if cache is not None else None
     found = _recalled(kept) if kept is not None else None
     if found is not None:
         return found
-    made = _made(asset, duotone, mode, max_px)
+    made = _made(asset, duotone, how, max_px)
     if kept is not None:
         with suppress(OSError):  # a full or read-only disk costs time, not the piece
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -74,11 +98,11 @@ def _treated(asset: Asset, duotone: Duotone | None, mode: Mode, max_px: int, cac
     return made
 
 
-def _key(asset: Asset, duotone: Duotone | None, mode: Mode, max_px: int) -> str:
+def _key(asset: Asset, duotone: Duotone | None, how: _How, max_px: int) -> str:
     import hashlib
 
-    inks = [process_colour(ink, mode) for ink in duotone] if duotone else []
-    return hashlib.sha256(repr((_RECIPE, asset.digest, inks, mode, max_px)).encode()).hexdigest()[:32]
+    inks = [process_colour(ink, "cmyk" if how == "cmyk" else "rgb") for ink in duotone] if duotone else []
+    return hashlib.sha256(repr((_RECIPE, asset.digest, inks, how, max_px)).encode()).hexdigest()[:32]
 
 
 def _recalled(path: Path) -> Treated | None:
@@ -92,36 +116,44 @@ def _recalled(path: Path) -> Treated | None:
     return Treated(data, header.width, header.height, header.space)
 
 
-def _made(asset: Asset, duotone: Duotone | None, mode: Mode, max_px: int) -> Treated:
+def _made(asset: Asset, duotone: Duotone | None, how: _How, max_px: int) -> Treated:
     path = Path(asset.path)
+    grey = duotone is not None or how == "toned"
     with open_picture(path) as image:
         try:
-            pixels = _sized(image, max_px, gray=duotone is not None)
+            pixels = _sized(image, max_px, grey=grey)
         except (OSError, ValueError, SyntaxError, struct.error) as fault:
             raise damaged(path, str(fault)) from None
     if asset.space == "cmyk" and not asset.inverted and asset.kind == "jpeg" and pixels.mode == "CMYK":
         from PIL import ImageChops
 
         pixels = ImageChops.invert(pixels)  # Pillow takes every CMYK JPEG for one of Photoshop's
+    if grey:
+        pixels = _stretched(pixels if pixels.mode == "L" else pixels.convert("RGB").convert("L"))
     if duotone is not None:
-        pixels = in_two_inks(_grey(pixels), duotone, mode)
-    elif pixels.mode == "RGB" and mode == "cmyk":
+        pixels = _in_two_inks(pixels, duotone, "cmyk" if how == "cmyk" else "rgb")
+    elif pixels.mode == "RGB" and how == "cmyk":
         pixels = pixels.filter(_print_table())
-    elif pixels.mode == "CMYK" and mode == "rgb":
+    elif pixels.mode == "CMYK" and how == "rgb":
         pixels = pixels.convert("RGB")
     return _encoded(pixels)
 
 
-def _sized(image: Image, max_px: int, *, gray: bool) -> Image:
+def _sized(image: Image, max_px: int, *, grey: bool) -> Image:
     """The first frame decoded as L, RGB or CMYK, its longer side at most `max_px`."""
+    longest = max(image.size)
+    if not 0 < max_px < longest:
+        image.draft("L" if grey and image.mode != "CMYK" else None, image.size)
+        return _plain(image)
     from PIL.Image import Resampling
 
-    longest = max(image.size)
-    shrunk = image.size
-    if 0 < max_px < longest:
-        width, height = image.size
-        shrunk = (max(1, round(width * max_px / longest)), max(1, round(height * max_px / longest)))
-    image.draft("L" if gray and image.mode != "CMYK" else None, shrunk)
+    width, height = image.size
+    part = next((part for part in (2, 4, 8) if _NEAR * max_px <= longest / part <= max_px), 0)
+    if part and image.format == "JPEG":  # libjpeg itself leaves out what is too fine: no second pass
+        image.draft("L" if grey and image.mode != "CMYK" else None, (width // part, height // part))
+        return _plain(image)
+    shrunk = (max(1, round(width * max_px / longest)), max(1, round(height * max_px / longest)))
+    image.draft("L" if grey and image.mode != "CMYK" else None, shrunk)
     plain = _plain(image)
     return plain if plain.size == shrunk else plain.resize(shrunk, Resampling.LANCZOS, reducing_gap=2.0)
 
@@ -145,19 +177,22 @@ def _from_16_bits(image: Image) -> Image:
     return image.convert("I").point(lambda level: level * (1 / 257) + 0.5).convert("L")
 
 
-def _grey(image: Image) -> Image:
-    return image if image.mode == "L" else image.convert("RGB").convert("L")
+def _stretched(grey: Image) -> Image:
+    """The greys with the darkest made black and the lightest white."""
+    black, white = _ends(grey.histogram())
+    return grey.point([round(255 * min(1.0, max(0.0, (level - black) / (white - black)))) for level in range(256)])
 
 
-def in_two_inks(grey: Image, duotone: Duotone, mode: Mode) -> Image:
-    """A grey picture with its blacks in one ink and its whites in the other, its contrast stretched to the full."""
+def _in_two_inks(grey: Image, duotone: Duotone, mode: Mode) -> Image:
     from PIL.Image import merge
 
+    return merge("RGB" if mode == "rgb" else "CMYK", [grey.point(table) for table in _tables(duotone, mode)])
+
+
+def _tables(duotone: Duotone, mode: Mode) -> list[list[int]]:
+    """For each component, its value for each grey: from the dark ink in a straight line to the light one."""
     dark, light = process_colour(duotone.dark, mode), process_colour(duotone.light, mode)
-    black, white = _ends(grey.histogram())
-    ramp = [min(1.0, max(0.0, (level - black) / (white - black))) for level in range(256)]
-    tables = [[round(255 * (d + (w - d) * share)) for share in ramp] for d, w in zip(dark, light, strict=True)]
-    return merge("RGB" if mode == "rgb" else "CMYK", [grey.point(table) for table in tables])
+    return [[round(255 * d + (w - d) * level) for level in range(256)] for d, w in zip(dark, light, strict=True)]
 
 
 def _ends(histogram: Sequence[int]) -> tuple[int, int]:

@@ -10,7 +10,8 @@ from pressdesk.base.colour import CMYK, RGB, WHITE, Ink, naive_cmyk
 from pressdesk.base.problem import InputError
 from pressdesk.colour import pictures
 from pressdesk.colour.modes import Mode
-from pressdesk.colour.pictures import Treated, treated
+from pressdesk.colour.pictures import Treated, toned, treated
+from pressdesk.colour.pictures import ramp as inks_of
 from pressdesk.display.items import Duotone
 from pressdesk.display.pictures import probe
 
@@ -20,7 +21,7 @@ SUN = Ink("sun", RGB(1, 0.9, 0.2), CMYK(0, 0.1, 0.9, 0))
 
 @pytest.fixture(autouse=True)
 def forgotten() -> None:
-    pictures._treated.cache_clear()
+    pictures._kept.cache_clear()
 
 
 def ramp(mode: str = "L") -> Image.Image:
@@ -109,6 +110,35 @@ def test_pictures_are_brought_down_to_size_but_never_up(
     assert pixels(made).size == size
 
 
+def test_a_jpeg_that_comes_near_by_halving_is_not_resampled(tmp_path: Path) -> None:
+    asset = probe(saved(tmp_path / "a.jpg", ramp("RGB").resize((1001, 250))))
+    assert [treated(asset, max_px=longest).width for longest in (600, 520, 501, 500)] == [501, 501, 501, 500]
+    assert treated(asset, max_px=900).width == 900
+
+
+@pytest.mark.parametrize("mode", ["rgb", "cmyk"])
+def test_toned_greys_through_the_ramp_of_the_inks_are_the_duotone(tmp_path: Path, mode: Mode) -> None:
+    asset = probe(saved(tmp_path / "a.jpg", ramp("RGB"), quality=95))
+    duotone = Duotone(NIGHT, SUN)
+    greys, colours = toned(asset, max_px=128), inks_of(duotone, mode)
+    assert greys.space == "gray"
+    size = 3 if mode == "rgb" else 4
+    assert len(colours) == 256 * size
+    grey, image = pixels(greys), pixels(treated(asset, duotone=duotone, mode=mode, max_px=128))
+    for x in range(0, 128, 5):
+        level = round(at(grey, x, 16)[0] * 255)
+        through = [part / 255 for part in colours[level * size : (level + 1) * size]]
+        assert at(image, x, 16) == pytest.approx(through, abs=0.03)
+    assert toned(asset, max_px=128) is greys
+
+
+def test_toned_greys_are_kept_apart_from_plain_ones(tmp_path: Path) -> None:
+    asset = probe(saved(tmp_path / "a.png", ramp().point([round(90 + level * 0.3) for level in range(256)])))
+    plain, stretched = treated(asset, cache=tmp_path / "cache"), toned(asset, cache=tmp_path / "cache")
+    assert at(pixels(plain), 2, 32)[0] > 0.3
+    assert at(pixels(stretched), 2, 32)[0] < 0.03
+
+
 def test_pixels_stay_as_stored_and_lose_their_metadata(tmp_path: Path) -> None:
     data = Image.Exif()
     data[0x0112] = 6
@@ -145,7 +175,7 @@ def forget_and_forbid(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(path: Path) -> None:
         raise AssertionError(f"{path} was decoded again")
 
-    pictures._treated.cache_clear()
+    pictures._kept.cache_clear()
     monkeypatch.setattr(pictures, "open_picture", never)
 
 
@@ -154,7 +184,7 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     made = treated(asset, max_px=64, cache=tmp_path / "cache")
     (kept,) = (tmp_path / "cache").iterdir()
     kept.write_bytes(kept.read_bytes()[:200])
-    pictures._treated.cache_clear()
+    pictures._kept.cache_clear()
     assert treated(asset, max_px=64, cache=tmp_path / "cache") == made
     assert kept.read_bytes() == made.data
 
