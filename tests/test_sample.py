@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from pressdesk.base.formats import format_named
 from pressdesk.base.paths import SAMPLE, TEMPLATES
+from pressdesk.base.problem import Problem
+from pressdesk.layout.compose import Composer
 from pressdesk.model.campaign import Campaign
+from pressdesk.model.values import Value
+from pressdesk.templates.filling import fill
 from pressdesk.templates.reading import check_template, read_template
 from pressdesk.text.dates import format_date
+from pressdesk.text.fonts import builtin_library
+from pressdesk.work.sample_photo import procession, walker
 from pressdesk.work.store.reading import load_with_problems
 
 FORMATS = {
-    "poster-call": ("A1", "A2", "A3", "A4", "A5", "A6", "A2-landscape", "A4-landscape", "square", "portrait", "story"),
+    "poster-call": (
+        "A1",
+        "A2",
+        "A3",
+        "A4",
+        "A5",
+        "A6",
+        "A2-landscape",
+        "A4-landscape",
+        "square",
+        "portrait",
+        "story",
+        "link",
+    ),
     "triptych": ("A1", "A2", "A3", "A4"),
     "event-flyer": ("A5", "A6", "DL"),
 }
@@ -85,6 +107,51 @@ def test_every_field_speaks_both_languages(name: str) -> None:
         longest = field.examples.get("longest", "")
         if field.max and field.type in ("text", "place"):
             assert len(longest) <= field.max, field.name
+
+
+@pytest.fixture(scope="module")
+def painted(tmp_path_factory: pytest.TempPathFactory) -> Campaign:
+    """The sample with its pictures painted small."""
+    root = tmp_path_factory.mktemp("sample") / "campaign"
+    copytree(SAMPLE, root)
+    walker(0.05).save(root / "pictures" / "marche.jpg")
+    procession(0.05).save(root / "pictures" / "cortege.jpg")
+    return load_with_problems(root)
+
+
+def _composed(campaign: Campaign, name: str, format_name: str, content: Mapping[str, Value]) -> list[Problem]:
+    template = read_template(TEMPLATES / name)
+    piece = next(piece for piece in campaign.pieces.values() if piece.template == name)
+    piece = piece._replace(content={**piece.content, **content})
+    row = campaign.tables[piece.rows].rows[9] if piece.rows else None
+    filled = fill(template, piece, campaign, row=row, as_of=campaign.day)
+    composer = Composer(builtin_library(), campaign.root)
+    found = composer.compose(template, filled, format_named(format_name), campaign.brand)
+    return [*filled.problems, *found.problems]
+
+
+def _examples(name: str, kind: str) -> dict[str, Value]:
+    fields = read_template(TEMPLATES / name).fields.values()
+    given = {field.name: field.examples.get(kind, "") for field in fields}
+    lists = {field.name for field in fields if field.type == "list"}
+    return {key: tuple(text.split("|")) if key in lists else text for key, text in given.items() if text}
+
+
+CASES = [(name, format_name) for name, formats in FORMATS.items() for format_name in formats]
+
+
+@pytest.mark.parametrize(("name", "format_name"), CASES)
+def test_every_piece_fits_as_it_is_and_with_the_longest_and_shortest_texts(
+    painted: Campaign, name: str, format_name: str
+) -> None:
+    for content in ({}, _examples(name, "short"), {**_examples(name, "longest"), "capitals": False}):
+        known = {key: value for key, value in content.items() if key in read_template(TEMPLATES / name).fields}
+        assert _composed(painted, name, format_name, known) == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_piece_stands_without_a_photograph(painted: Campaign, name: str) -> None:
+    assert _composed(painted, name, FORMATS[name][0], {"photo": ""}) == []
 
 
 def test_pictures_stay_small_in_the_repository() -> None:
