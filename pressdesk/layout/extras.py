@@ -72,8 +72,12 @@ def _id(extra: Extra, number: int) -> str:
 
 
 def _tweak(extra: Extra) -> dict[str, Value]:
-    """What a free element shares with the tweaks of a box."""
-    return {key: extra.content[key] for key in ("focus", "zoom", "size_factor") if key in extra.content}
+    """What a free element shares with the tweaks of a box; one that is not pinned is moved to its place."""
+    content = extra.content
+    shared: dict[str, Value] = {key: content[key] for key in ("focus", "zoom", "size_factor") if key in content}
+    if "pin" not in content and ("x" in content or "y" in content):
+        shared["move"] = (content.get("x", 0), content.get("y", 0))
+    return shared
 
 
 def _box(extra: Extra, number: int, format: Format) -> Box:
@@ -90,6 +94,7 @@ def _box(extra: Extra, number: int, format: Format) -> Box:
         return " ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
 
     options = {key: _checked(key, text(key)) for key in _OPTIONS if key in content}
+    x, y = length("x", format.width), length("y", format.height)
     width, height = length("width", format.width), length("height", format.height)
     if kind == "picture":
         options["source"] = "campaign:" + text("picture")
@@ -115,8 +120,8 @@ def _box(extra: Extra, number: int, format: Format) -> Box:
         colour=text("colour"),
         style=text("style"),
         pattern=text("text"),
-        x=length("x", format.width) or Length(0, "pt"),
-        y=length("y", format.height) or Length(0, "pt"),
+        x=x if "pin" in content and x is not None else Length(0, "pt"),
+        y=y if "pin" in content and y is not None else Length(0, "pt"),
         pin=text("pin"),
         rotate=_number(content.get("rotate", 0)),
         options=options,

@@ -206,13 +206,17 @@ def overset_boxes(placed: Placed) -> Iterator[Placed]:
 
 def overset_problem(placed: Placed) -> Problem:
     """What is lost in an overset box, in words: the first that do not fit are quoted."""
-    box = placed.node.label.part.box
-    called = f"the box “{box.id}”" if box.named else f"a {box.kind}" if box.kind != "text" else "its box"
+    part = placed.node.label.part
+    box, format = part.box, part.setup.page.format
+    if (placed.width, placed.height) == (format.width, format.height):
+        called = "the sheet"
+    else:
+        called = f"the box “{box.id}”" if box.named else "its box"
     words = lost_words(placed)
     if not words:
-        message = f"What stands in {called} is larger than the box."
+        message = f"What stands in {called} is too large for it."
     elif placed.over_height:
-        message = f"The text does not fit in {called}: “{words}” and what follows is lost."
+        message = f"The text does not fit into {called}: “{words}” and what follows is lost."
     else:
         message = f"“{words}” is too wide for {called}."
     remedy = "Shorten the text, or choose a larger format."

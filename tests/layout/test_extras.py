@@ -69,6 +69,18 @@ def test_free_elements_lie_in_the_order_given(tmp_path: Path) -> None:
     assert [item.box for item in front.items if isinstance(item, Group)][-2:] == ["under", "over"]
 
 
+def test_an_element_may_hang_over_the_edge_and_makes_no_overset(tmp_path: Path) -> None:
+    made = one(tmp_path, "text", text="Gratuit", x="95%", y="99%", width=60, style="lede")
+    assert not made.problems
+    assert rect_of(made.sheets[0], "extra-1").bottom > A4.height
+
+
+def test_an_element_pinned_to_a_corner(tmp_path: Path) -> None:
+    made = one(tmp_path, "shape", pin="bottom right", x=10, y=10, width=20, height=20)
+    rect = rect_of(made.sheets[0], "extra-1")
+    assert (rect.right, rect.bottom) == pytest.approx((A4.width - 10 * MM, A4.height - 10 * MM))
+
+
 def test_a_turned_element(tmp_path: Path) -> None:
     made = one(tmp_path, "text", text="Gratuit", x=50, y=50, width=40, rotate=-8)
     (group,) = groups(made.sheets[0], "extra-1")

@@ -148,7 +148,7 @@ def test_something_other_than_text_is_told_without_a_quote(tmp_path: Path) -> No
     desk = Desk(tmp_path, '<column id="box" height="9u"><qr field="petition" size="20u"/></column>')
     made = desk.compose()
     assert codes(made) == ["overset"]
-    assert "larger than the box" in made.problems[0].message
+    assert "too large for it" in made.problems[0].message
 
 
 def test_fit_gives_the_same_whatever_was_composed_before(tmp_path: Path) -> None:
