@@ -6,7 +6,6 @@ everything else it sets itself. So it may be put anywhere, under any map, into a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
 
@@ -54,6 +53,10 @@ class Fragment:
         self.runs = runs
         self.links = links
         self.see_through = see_through
+
+    @property
+    def fonts(self) -> frozenset[Font]:
+        return frozenset([run.font for run in self.runs])
 
 
 class Writer:
@@ -302,7 +305,7 @@ class Writer:
 def form_part(items: tuple[Item, ...], fragment: Fragment, *, group: str = "") -> Part:
     """Some items as a form object; `group` is the dictionary of a transparency group."""
     box = ink_box(items)
-    named, refs = resources(fragment.parts, fragment.runs)
+    named, refs = resources(fragment.parts, fragment.fonts)
     body = (
         f"/Type/XObject/Subtype/Form/BBox[{numbers((box.x, box.y, box.right, box.bottom))}]{group}/Resources<<{named}>>"
     )
@@ -310,10 +313,10 @@ def form_part(items: tuple[Item, ...], fragment: Fragment, *, group: str = "") -
     return deflated(part_name, body, fragment.operators.encode("ascii"), refs, category="XObject")
 
 
-def resources(parts: Iterable[Part], runs: Iterable[Encoded]) -> tuple[str, tuple[Part | Font, ...]]:
+def resources(parts: frozenset[Part], fonts: frozenset[Font]) -> tuple[str, tuple[Part | Font, ...]]:
     """The inside of a resource dictionary, sorted, with the objects that its `%s` stand for."""
     found: list[tuple[str, str, Part | Font]] = [(part.category, part.name, part) for part in parts]
-    found += [("Font", font.name, font) for font in {run.font for run in runs}]
+    found += [("Font", font.name, font) for font in fonts]
     found.sort(key=lambda entry: entry[:2])
     named = "".join(
         f"/{category}<<{' '.join(f'/{entry[1]} %s' for entry in entries)}>>"

@@ -73,13 +73,13 @@ class Document:
         table.addsection(0, order)
         start = out.offset
         out.add(table.format(file))
-        mark = out.digest().upper()
+        mark = digest(out.digest(), self._contents.digest()) + digest(self._contents.digest(), out.digest())
         trailer: Any = pdfdoc.PDFTrailer(
             startxref=start,
             Size=len(order) + 1,
             Root=self.number(catalog),
             Info=self.number(info),
-            ID=f"[<{mark}> <{mark}>]",
+            ID=f"[<{mark.upper()}> <{mark.upper()}>]",
         )
         out.add(trailer.format(file))
 
@@ -99,8 +99,9 @@ class Document:
             out.add(f"{number} 0 obj\n<<{body}>>\nendobj\n".encode("latin-1"))
         else:
             out.add(f"{number} 0 obj\n<<{body}/Length {found.length}>>\nstream\n".encode("latin-1"))
+            out.note(found.name)
             for chunk in found.chunks():
-                out.add(chunk, hashed=found.hashed)
+                out.pass_on(chunk)
             out.add(b"\nendstream\nendobj\n")
 
     def _font(self, font: Font) -> Part:
@@ -127,21 +128,27 @@ class Known:
 
 
 class _Output:
-    """Counts and hashes what is written."""
+    """Counts what is written, and makes the file's identity of it: a stream counts by the name made from it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._write = stream.write
         self._hash = hashlib.blake2b(digest_size=16)
         self.offset = 0
 
-    def add(self, data: bytes, *, hashed: bool = True) -> None:
+    def add(self, data: bytes) -> None:
+        self.pass_on(data)
+        self._hash.update(data)
+
+    def pass_on(self, data: bytes) -> None:
+        """Write without counting it for the identity."""
         self._write(data)
         self.offset += len(data)
-        if hashed:
-            self._hash.update(data)
 
-    def digest(self) -> str:
-        return self._hash.hexdigest()
+    def note(self, name: str) -> None:
+        self._hash.update(name.encode())
+
+    def digest(self) -> bytes:
+        return self._hash.digest()
 
 
 def _catalog(options: PdfOptions, pages: Known, metadata: Part) -> Part:

@@ -188,7 +188,7 @@ class Font:
                 pen += code[2]
             else:
                 gap = round(gap, 1) if size > 20 else round(gap)
-                add(f">{-gap}<{code[1]}")
+                add(f">{num(-gap)}<{code[1]}")
                 pen += gap + code[2]
         return f"[<{''.join(line)}>] TJ".replace("[<>", "["), pen
 

@@ -51,11 +51,6 @@ class Part:
         if self.stream is not None:
             yield self.stream
 
-    @property
-    def hashed(self) -> bool:
-        """Whether the stream's bytes count for the file's identity (large ones stand in by their part's name)."""
-        return True
-
 
 def deflated(name: str, body: str, content: bytes, refs: tuple[Named, ...] = (), *, category: str = "") -> Part:
     """A stream part with its content deflated."""

@@ -55,10 +55,6 @@ class FilePart(Part):
                 left -= len(block)
                 yield block
 
-    @property
-    def hashed(self) -> bool:
-        return False
-
 
 def placement(picture: Picture) -> Affine:
     """The map from PDF's unit square of the stored picture (y up) to the page (y down)."""

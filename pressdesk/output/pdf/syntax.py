@@ -41,9 +41,10 @@ def numbers(values: Iterable[float]) -> str:
 
 def matrix(by: Affine) -> str:
     """The six numbers of a map, the last two to a thousandth of a point."""
-    if by.is_translation:
-        return f"1 0 0 1 {num(by.e)} {num(by.f)}"
-    return f"{fine(by.a)} {fine(by.b)} {fine(by.c)} {fine(by.d)} {num(by.e)} {num(by.f)}"
+    a, b, c, d, e, f = by
+    if a == 1 and b == 0 and c == 0 and d == 1:
+        return f"1 0 0 1 {num(e)} {num(f)}"
+    return f"{fine(a)} {fine(b)} {fine(c)} {fine(d)} {num(e)} {num(f)}"
 
 
 _STEPS = {"M": "%s %s m", "L": "%s %s l", "C": "%s %s %s %s %s %s c", "Z": "h"}

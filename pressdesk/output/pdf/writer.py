@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from pressdesk.base.geometry import Rect
 from pressdesk.display.items import Link, Sheet
-from pressdesk.output.pdf.content import Writer, resources
+from pressdesk.output.pdf.content import Fragment, Writer, resources
 from pressdesk.output.pdf.kit import Forms, Painter, PdfKit
 from pressdesk.output.pdf.options import PdfOptions
 from pressdesk.output.pdf.parts import Part, digest
@@ -16,7 +18,7 @@ from pressdesk.output.pdf.syntax import num, string
 
 if TYPE_CHECKING:
     from pressdesk.output.pdf.document import Document
-
+    from pressdesk.output.pdf.fonts import Font
 
 _LEVEL = 4
 """Of deflating what stands on one page only: level 6 takes twice the time for one byte in 500."""
@@ -33,36 +35,62 @@ def write_pdf(sheets: Sequence[Sheet], stream: BinaryIO, options: PdfOptions, ki
     painter = (kit or PdfKit()).painter(options.mode)
     painter.cache = options.pictures
     document = Document(options)
-    forms = Forms(sheets) if len(sheets) > 1 else None
-    tables: dict[str, Part] = {}
-    for number, sheet in enumerate(sheets, 1):
-        _add_page(document, sheet, number, painter, forms, tables)
-    document.write(stream)
+    with _without_collections():
+        pages = _Pages(document, painter, Forms(sheets) if len(sheets) > 1 else None)
+        for sheet in sheets:
+            pages.add(sheet)
+        document.write(stream)
 
 
-def _add_page(
-    document: Document, sheet: Sheet, number: int, painter: Painter, forms: Forms | None, tables: dict[str, Part]
-) -> None:
-    writer = Writer(painter, forms)
-    writer.items(sheet.items)
-    page = writer.fragment()
-    margin = max(sheet.bleed, sheet.slug)
-    height = sheet.format.height
-    head = f"1 0 0 -1 {num(margin)} {num(margin + height)} cm\n"
-    packed = zlib.compress((head + page.operators).encode("ascii"), _LEVEL)
-    content = Part(f"content-{number}", "/Filter/FlateDecode", (), packed)
-    named, refs = resources(page.parts, page.runs)
-    table = tables.get(named)
-    if table is None:
-        table = tables[named] = Part(f"resources-{digest(named)}", named, refs)
-    body = f"/Type/Page/Parent %s{_boxes(sheet)}/Resources %s/Contents %s"
-    if painter.mode == "cmyk":
-        body += "/Group<</S/Transparency/CS/DeviceCMYK>>"
-    elif page.see_through:
-        body += "/Group<</S/Transparency/CS/DeviceRGB>>"
-    if page.links and document.options.links and painter.mode == "rgb":
-        body += f"/Annots[{''.join(_annotation(link, margin, height) for link in page.links)}]"
-    document.add_page(Part(f"page-{number}", body, (document.parent, table, content)), packed, page.runs)
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Nothing made here refers back to itself, and a collection walks all sheets: half the time of a large file."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+class _Pages:
+    """Enters sheets as pages; pages that name the same resources share one table of them."""
+
+    def __init__(self, document: Document, painter: Painter, forms: Forms | None) -> None:
+        self._document = document
+        self._painter = painter
+        self._forms = forms
+        self._tables: dict[tuple[frozenset[Part], frozenset[Font]], Part] = {}
+        self._count = 0
+
+    def add(self, sheet: Sheet) -> None:
+        writer = Writer(self._painter, self._forms)
+        writer.items(sheet.items)
+        page = writer.fragment()
+        self._count += 1
+        margin = max(sheet.bleed, sheet.slug)
+        height = sheet.format.height
+        head = f"1 0 0 -1 {num(margin)} {num(margin + height)} cm\n"
+        packed = zlib.compress((head + page.operators).encode("ascii"), _LEVEL)
+        content = Part(f"content-{self._count}", "/Filter/FlateDecode", (), packed)
+        body = f"/Type/Page/Parent %s{_boxes(sheet)}/Resources %s/Contents %s"
+        if self._painter.mode == "cmyk":
+            body += "/Group<</S/Transparency/CS/DeviceCMYK>>"
+        elif page.see_through:
+            body += "/Group<</S/Transparency/CS/DeviceRGB>>"
+        if page.links and self._document.options.links and self._painter.mode == "rgb":
+            body += f"/Annots[{''.join(_annotation(link, margin, height) for link in page.links)}]"
+        refs = self._document.parent, self._table(page), content
+        self._document.add_page(Part(f"page-{self._count}", body, refs), packed, page.runs)
+
+    def _table(self, page: Fragment) -> Part:
+        key = page.parts, page.fonts
+        found = self._tables.get(key)
+        if found is None:
+            named, refs = resources(*key)
+            found = self._tables[key] = Part(f"resources-{digest(named)}", named, refs)
+        return found
 
 
 def _boxes(sheet: Sheet) -> str:
