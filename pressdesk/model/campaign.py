@@ -27,13 +27,18 @@ class Organisation(NamedTuple):
 
 
 class Petition(NamedTuple):
-    """A petition: the link its QR code carries, the short link set in clear, and the call to action."""
+    """A petition: the link its QR code carries, the short link set in clear, and the call to action.
+
+    `tags` are added to the link of each code, so that a campaign sees which piece or event was read: pairs of a name
+    (`source`, `medium`, `campaign`, `term`, `content`) and a text that may hold `{piece}` and names of the row.
+    """
 
     key: str
     link: str
     short: str = ""
     call: str = ""
     title: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
 
 
 class Contact(NamedTuple):

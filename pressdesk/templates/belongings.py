@@ -13,9 +13,10 @@ from pressdesk.base.problem import did_you_mean
 from pressdesk.model.campaign import Contact, Organisation, Petition, PictureInfo
 from pressdesk.model.story import Story
 from pressdesk.qr.links import web_link
-from pressdesk.templates.facts import compile_spans, resolved
+from pressdesk.templates.facts import compile_spans, plain, resolved
 from pressdesk.templates.filled import CodeValue, PictureValue
 from pressdesk.templates.job import quoted
+from pressdesk.templates.patterns import parse_pattern
 
 if TYPE_CHECKING:
     from pressdesk.templates.job import Job
@@ -97,8 +98,8 @@ def _code(job: Job, given: object) -> CodeValue | None:
         return given or None  # type: ignore[return-value]
     short = call = ""
     if isinstance(given, Petition):
-        short, call = given.short, given.call
-        given = given.link
+        short, call = given.short or _bare(given.link), given.call
+        given = _tagged(job, given)
     elif isinstance(given, Mapping):
         short, call = str(given.get("short", "")), str(given.get("call", ""))
         given = given.get("link", "")
@@ -108,6 +109,28 @@ def _code(job: Job, given: object) -> CodeValue | None:
         job.tell("bad-link", f"“{job.label}”: {fault}.", "Write the link in full, with https:// at its beginning.")
         return None
     return _shared_code(payload, short or _bare(str(given)), call)
+
+
+def _tagged(job: Job, petition: Petition) -> str:
+    """The link of a petition with its tags; a tag that names something not there, such as a row, is left out."""
+    plan = job.scope.plan
+    tags = {}
+    for name, pattern in petition.tags:
+        parsed = parse_pattern(pattern)
+        names = [reference.path for reference in parsed.references if reference.path != ("piece",)]
+        if all(plan.exists(path) and (job.scope.row is not None or path[0] not in plan.records) for path in names):
+            tags[name] = "".join(
+                part
+                if isinstance(part, str)
+                else plan.piece.name
+                if part.path == ("piece",)
+                else plain(job.scope.answer(part))
+                for part in parsed.parts
+            )
+    try:
+        return web_link(petition.link, tags) if tags else petition.link
+    except ValueError:
+        return petition.link  # told when the link itself is read
 
 
 def organisations(job: Job, raw: object) -> tuple[Organisation, ...]:

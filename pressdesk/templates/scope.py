@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pressdesk.base.problem import Place, Problem, Severity
-from pressdesk.model.campaign import Campaign
+from pressdesk.model.campaign import Campaign, Petition
 from pressdesk.model.piece import Piece
 from pressdesk.model.story import Span
 from pressdesk.model.table import Row, Table
@@ -55,7 +55,7 @@ class Plan:
                 self.raw[name] = ""
                 if self.fields[name].required and missing_columns(self, self.fields[name].default):
                     self.told.add(name)
-        self.row_fields = tuple(name for name in self.fields if self.depends(self.raw[name], {name}))
+        self.row_fields = tuple(name for name in self.fields if self.depends(self._source(name), {name}))
         self.patterns = dict.fromkeys(pattern for _, pattern, _ in box_patterns(template))
         self.texts: dict[str, Spans] = {}
         self.row_patterns: set[str] = set()
@@ -76,6 +76,13 @@ class Plan:
             if reference not in self.row_formats:
                 self.fixed.answer(reference)
 
+    def _source(self, name: str) -> object:
+        """What a field is filled from: the petition itself where its key is given."""
+        raw = self.raw[name]
+        if self.fields[name].type == "petition" and isinstance(raw, str):
+            return self.campaign.petitions.get(raw, raw)
+        return raw
+
     def exists(self, path: tuple[str, ...], own: str = "") -> bool:
         """Whether a name answers; inside the field `own` its own name means what the campaign has."""
         if path[0] in self.records:
@@ -86,6 +93,8 @@ class Plan:
 
     def depends(self, value: object, seen: set[str]) -> bool:
         """Whether a value names the row, itself or by way of fields and facts; `seen` collects those looked at."""
+        if isinstance(value, Petition):
+            return any(self.exists(path) and self.names_row(path, seen) for path in tag_names(value))
         return any(self.names_row(reference.path, seen) for reference in references(value))
 
     def names_row(self, path: tuple[str, ...], seen: set[str]) -> bool:
@@ -292,6 +301,14 @@ def references(value: object) -> tuple[Reference, ...]:
     if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
         return tuple(found for part in value for found in references(part))
     return ()
+
+
+def tag_names(petition: Petition) -> Iterator[tuple[str, ...]]:
+    """The names that the tags of a petition hold, `piece` left out."""
+    for _, pattern in petition.tags:
+        for reference in parse_pattern(pattern).references:
+            if reference.path != ("piece",):
+                yield reference.path
 
 
 def box_patterns(template: Template) -> Iterator[tuple[Box, str, str]]:

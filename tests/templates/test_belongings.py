@@ -5,7 +5,7 @@ import pytest
 
 from pressdesk.model.campaign import Contact, Organisation
 from pressdesk.model.piece import Piece
-from pressdesk.templates.filling import CodeValue, PictureValue, fill
+from pressdesk.templates.filling import CodeValue, Filler, PictureValue, fill
 from tests.templates.given import TODAY, campaign, codes, filled, one, template
 
 
@@ -90,3 +90,34 @@ def test_a_missing_logo_is_told_and_left_out(tmp_path: Path) -> None:
         result = fill(template(tmp_path / "t", ""), Piece("p", "t", ()), made, as_of=TODAY)
         assert codes(result.problems) == [code]
         assert result.values["organisations"] == (Organisation("a", "Alpha"),)
+
+
+@pytest.mark.parametrize("content", ["main", None, "{event.petition}"])
+def test_every_row_has_a_code_of_its_own(tmp_path: Path, content: str | None) -> None:
+    tags = (("source", "{piece}"), ("content", "{event.town}"), ("term", "{event.nothing}"))
+    given = campaign(tmp_path)
+    given = given._replace(petitions={"main": given.petitions["main"]._replace(tags=tags)})
+    table = given.tables["events"]
+    rows = tuple(row._replace(cells={**row.cells, "petition": "main"}) for row in table.rows)
+    given = given._replace(tables={"events": table._replace(rows=rows)})
+    made = template(
+        tmp_path / "templates" / "sample", '<field name="code" type="petition" default="{petitions.main}"/>'
+    )
+    piece = Piece("tract", "sample", ("A5",), {} if content is None else {"code": content}, rows="events")
+    filler = Filler(made, piece, given, TODAY)
+    links = [filler.fill(row).values["code"] for row in rows]
+    assert links[0] == CodeValue(
+        f"https://agir.example/soins?utm_source=tract&utm_content={rows[0].cells['town']}", "agir.example/s", "Signez"
+    )
+    assert len({link.payload for link in links}) == len({row.cells["town"] for row in rows})
+
+
+def test_a_tag_of_the_row_is_left_out_where_there_is_none(tmp_path: Path) -> None:
+    tags = (("source", "{piece}"), ("content", "{event.town}"))
+    given = campaign(tmp_path)
+    given = given._replace(petitions={"main": given.petitions["main"]._replace(tags=tags)})
+    made = template(tmp_path / "templates" / "sample", '<field name="code" type="petition"/>')
+    piece = Piece("affiche été", "sample", ("A3",), {"code": "main"})
+    found = fill(made, piece, given, as_of=TODAY)
+    assert found.values["code"].payload == "https://agir.example/soins?utm_source=affiche%20%C3%A9t%C3%A9"
+    assert not found.problems

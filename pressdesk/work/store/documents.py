@@ -29,7 +29,7 @@ def campaign_document(campaign: Campaign) -> Document:
         },
         "organisations": [_texts(one) for one in campaign.organisations] or None,
         "petitions": {
-            key: {name: text for name, text in _texts(one).items() if name != "key"}
+            key: {**_texts(one), "key": None, "tags": dict(one.tags) or None}
             for key, one in campaign.petitions.items()
         }
         or None,

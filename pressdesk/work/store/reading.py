@@ -19,6 +19,7 @@ from pressdesk.model.campaign import Brand, Campaign, Contact, Organisation, Pet
 from pressdesk.model.piece import TWEAK_KEYS, Extra, Piece
 from pressdesk.model.story import TextFile
 from pressdesk.model.table import Table
+from pressdesk.qr.links import TAGS
 from pressdesk.work.store.checker import Node, Source
 from pressdesk.work.store.encodings import decode
 from pressdesk.work.store.migrate import FileKind, accepts
@@ -343,7 +344,12 @@ def _file(root: Path, node: Node, key: str) -> str:
 
 def _petition(key: str, node: Node) -> Petition:
     petition = Petition(
-        key, node.text("link", required=True), node.text("short"), node.text("call"), node.text("title")
+        key,
+        node.text("link", required=True),
+        node.text("short"),
+        node.text("call"),
+        node.text("title"),
+        _tags(node.table("tags")),
     )
     if petition.link and not is_link(petition.link):
         node.fault(
@@ -354,6 +360,12 @@ def _petition(key: str, node: Node) -> Petition:
         )
     node.finish()
     return petition
+
+
+def _tags(node: Node) -> tuple[tuple[str, str], ...]:
+    tags = tuple((name, text) for name in TAGS if (text := node.text(name)))
+    node.finish()
+    return tags
 
 
 def _contact(node: Node) -> Contact:

@@ -9,7 +9,8 @@ campaign.toml
     [brand]                   display_font, text_font: families in the program's fonts or in fonts/
     [brand.colours.NAME]      rgb = "#e4002b" (required); cmyk = [0, 100, 80, 5] in per cent; spot = "PANTONE 485 C"
     [[organisations]]         key (required), name (required), short, logo = "pictures/logo.svg", site, address
-    [petitions.KEY]           link (required, https://…), short, call, title
+    [petitions.KEY]           link (required, https://…), short, call, title, and
+                              tags = { source = "{piece}", content = "{event.town}" }: what each code adds to the link
     [[contacts]]              name (required), role, phone, mail
     [[signatories]]           name (required), role, organisation
     [facts]                   anything: text, numbers, dates, lists, tables; named `{key}` in texts

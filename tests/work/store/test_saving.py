@@ -208,8 +208,11 @@ briefs = st.builds(
     organisations=st.lists(
         st.builds(Organisation, filled, filled, texts, st.just(""), texts, texts), max_size=3, unique_by=lambda o: o.key
     ).map(tuple),
-    petitions=st.dictionaries(keys, texts, max_size=2).map(
-        lambda found: {key: Petition(key, "https://a.example/x", short) for key, short in found.items()}
+    petitions=st.dictionaries(keys, st.tuples(texts, st.lists(filled, max_size=2)), max_size=2).map(
+        lambda found: {
+            key: Petition(key, "https://a.example/x", short, tags=tuple(zip(("source", "content"), tags, strict=False)))
+            for key, (short, tags) in found.items()
+        }
     ),
     contacts=st.lists(st.builds(Contact, filled, texts, texts, texts), max_size=3).map(tuple),
     signatories=st.lists(st.builds(Signatory, filled, texts, texts), max_size=3).map(tuple),
