@@ -199,6 +199,7 @@ def _metadata(options: PdfOptions, contents: str) -> Part:
         f"<pdf:Producer>{PRODUCER}</pdf:Producer>",
         "<pdf:Trapped>False</pdf:Trapped>",
         f"<xmpMM:DocumentID>uuid:{identity}</xmpMM:DocumentID>",
+        *(["<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"] if options.intent else []),
         "<xmpMM:VersionID>1</xmpMM:VersionID>",
         "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
         f"<dc:language><rdf:Bag><rdf:li>{_escape(options.language)}</rdf:li></rdf:Bag></dc:language>",
@@ -215,11 +216,11 @@ def _metadata(options: PdfOptions, contents: str) -> Part:
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"'
-        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/">\n'
+        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">\n'
         + "\n".join(told)
         + '\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
     )
-    return Part("metadata", "/Type/Metadata/Subtype/XML", (), packet.encode())
+    return Part("metadata", "/Type/Metadata/Subtype/XML", (), packet.encode("utf-8", "replace"))
 
 
 def _pdf_date(moment: datetime) -> str:
@@ -245,4 +246,5 @@ def _offset(moment: datetime) -> str:
 
 def _escape(text: str) -> str:
     """For XML; the standard library's function brings a web client with it, 20 ms."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = "".join(char for char in text if char.isprintable() or char.isspace())
+    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -155,7 +155,7 @@ class Font:
         if len(text) == 1 and ord(text) < _ALTERNATES and self._own_glyph(text) == gid:
             return ord(text)
         share = (0x10000 - _ALTERNATES) // self._count
-        first, start = _ALTERNATES + gid * share, zlib.crc32(text.encode())
+        first, start = _ALTERNATES + gid * share, zlib.crc32(text.encode("utf-8", "replace"))
         for step in range(share):
             number = first + (start + step) % share
             if number not in self._numbers:

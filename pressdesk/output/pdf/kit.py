@@ -19,8 +19,11 @@ from pressdesk.text.glyphs import ShapedRun
 if TYPE_CHECKING:
     from pressdesk.text.fonts import Face
 
-_MOST = 20_000
+_MOST = 5_000
 """So many fragments and runs are remembered; then all are forgotten, for a window that is open all day."""
+
+_MOST_PICTURES = 40
+"""Of decoded pictures, which may be large."""
 
 _WORTH = 160
 """A form object costs some hundred bytes and an entry in the table; shorter operators are written out again."""
@@ -89,6 +92,8 @@ class Painter:
             key = asset.digest, picture.duotone, needed_pixels(picture, self.mode)
         found = self._pictures.get(key)
         if found is None:
+            if len(self._pictures) > _MOST_PICTURES:
+                self._pictures.clear()
             found = self._pictures[key] = image_part(picture, self.mode, self.cache)
         return found
 

@@ -10,7 +10,10 @@ from pressdesk.colour.modes import Mode
 
 
 class OutputIntent(NamedTuple):
-    """The printing condition that a file is made for: the name of its characterisation and the printer profile."""
+    """The printing condition that a file is made for: the name of its characterisation and the printer profile.
+
+    A file with one says of itself that it is PDF/X-4.
+    """
 
     condition: str
     profile: bytes

@@ -61,6 +61,6 @@ def digest(*pieces: str | bytes) -> str:
     """Sixteen hexadecimal digits that stand for the pieces."""
     total = hashlib.blake2b(digest_size=8)
     for piece in pieces:
-        total.update(piece.encode() if isinstance(piece, str) else piece)
+        total.update(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
         total.update(b"\0")
     return total.hexdigest()

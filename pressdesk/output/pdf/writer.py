@@ -121,4 +121,4 @@ def _address(target: str) -> str:
         return target
     from urllib.parse import quote
 
-    return quote(target, safe="!#$%&'()*+,/:;=?@[]~")
+    return quote(target, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")

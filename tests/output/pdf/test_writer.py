@@ -214,6 +214,7 @@ def test_the_printing_condition_is_named_and_its_profile_embedded() -> None:
         assert str(found.Info) == "Coated 100%"
         assert found.DestOutputProfile.read_bytes() == intent.profile
         assert found.DestOutputProfile.N == 4
+        assert document.open_metadata()["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
 
 
 def test_a_large_picture_is_streamed(tmp_path: FilePath) -> None:
@@ -245,6 +246,16 @@ def test_percent_signs_in_texts_do_no_harm() -> None:
     data = pdf(sheet(*items), options=options)
     assert pypdf.PdfReader(BytesIO(data)).metadata.title == "100 % %s"
     assert text_of(data) == "27 % %s"
+
+
+@pytest.mark.parametrize("text", ["\x00\x07\x1b", "\ud800 seul", "\U0001f469\u200d\u2695\ufe0f", "()\\<>%&"])
+def test_odd_titles_and_links_do_no_harm(text: str, tmp_path: FilePath) -> None:
+    made = tmp_path / "a.pdf"
+    made.write_bytes(pdf(sheet(Link(Rect(0, 0, 9, 9), text)), options=OPTIONS._replace(title=text, author=text)))
+    assert subprocess.run(["qpdf", "--check", made], capture_output=True, check=False).returncode == 0
+    with pikepdf.open(made) as document:
+        assert "/Title" in document.docinfo
+        document.open_metadata()["dc:title"]
 
 
 def test_pages_keep_their_order_and_size() -> None:
