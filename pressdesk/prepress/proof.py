@@ -1,18 +1,21 @@
 """The proof of QR codes: the exported page is rendered where the code stands, and read as a telephone would.
 
-A reader that succeeds proves nothing about an inverted code or a narrow quiet zone: `qr.geometry` checks these.
+A reader that succeeds proves nothing about the quiet zone, so its pixels are looked at too: nothing may stand in it,
+and it must be light. Inverted codes are not read at all.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pressdesk.base.geometry import Rect
 from pressdesk.base.problem import InputError, Place, Problem
-from pressdesk.display.inspect import marks
+from pressdesk.display.inspect import walk
 from pressdesk.display.items import Mark, Sheet
+from pressdesk.qr.geometry import QUIET
 from pressdesk.qr.verify import Grey, decode
 
 if TYPE_CHECKING:
@@ -23,6 +26,10 @@ MOST_PX = 4.0
 """Pixels a module at most: a large code is looked at from further away, which is harder to read, not easier."""
 
 LEAST_PX = 2.0
+LIGHT = 170
+EVEN = 32
+"""Of 255: how light a quiet zone is at least, and how far its pixels may differ."""
+
 BLUR = 0.4
 """Sigma of the blur in modules."""
 
@@ -47,10 +54,11 @@ Proved: TypeAlias = "Problem | CodeProof"
 def proof_codes(pdf: bytes | Path, sheets: Sequence[Sheet], *, thorough: bool = False) -> list[Proved]:
     """Read every code of the sheets back from the pages of the exported PDF, in order.
 
-    A code that cannot be read, or reads as something else, is a Problem `qr-unreadable`. `thorough` also reads it at
-    2 pixels a module, blurred, and turned. Raises InputError for a PDF that cannot be opened.
+    A code that cannot be read, or reads as something else, is a Problem `qr-unreadable`, one with something in its
+    quiet zone `qr-quiet-zone`. `thorough` also reads it at 2 pixels a module, blurred, and turned.
+    Raises InputError for a PDF that cannot be opened.
     """
-    wanted = [(number, marks(sheet, "qr")) for number, sheet in enumerate(sheets)]
+    wanted = [(number, _codes(sheet)) for number, sheet in enumerate(sheets)]
     if not any(codes for _, codes in wanted):
         return []
     import pypdfium2
@@ -58,22 +66,20 @@ def proof_codes(pdf: bytes | Path, sheets: Sequence[Sheet], *, thorough: bool = 
     try:
         document = pypdfium2.PdfDocument(pdf)
     except (pypdfium2.PdfiumError, FileNotFoundError):
-        name = pdf.name if isinstance(pdf, Path) else "the exported file"
-        told = Problem(
-            "error", "pdf-unreadable", f"“{name}” cannot be opened to prove its QR codes.", "Export it again."
-        )
-        raise InputError(told) from None
+        name = f"“{pdf.name}”" if isinstance(pdf, Path) else "The exported file"
+        told = f"{name} cannot be opened to prove its QR codes."
+        raise InputError(Problem("error", "pdf-unreadable", told, "Export it again.")) from None
     try:
         found: list[Proved] = []
         for number, codes in wanted:
             if not codes:
                 continue
             if number >= len(document):
-                found += [_unreadable(number, mark, "the page is missing") for mark, _ in codes]
+                found += [_unreadable(number, code.mark, "the page is missing") for code in codes]
                 continue
             page = document[number]
             try:
-                found += [_proved(page, number, mark, rect, thorough) for mark, rect in codes]
+                found += [_proved(page, number, code, thorough) for code in codes]
             finally:
                 page.close()
         return found
@@ -81,22 +87,62 @@ def proof_codes(pdf: bytes | Path, sheets: Sequence[Sheet], *, thorough: bool = 
         document.close()
 
 
-def _proved(page: Any, number: int, mark: Mark, rect: Rect, thorough: bool) -> Proved:
-    module = mark.module * rect.width / mark.rect.width if mark.rect.width else mark.module
-    if module <= 0:
+class _Code(NamedTuple):
+    """A code on a page: where it stands with its quiet zone, the side of its modules there, whether it is upright."""
+
+    mark: Mark
+    rect: Rect
+    module: float
+    upright: bool
+
+
+def _codes(sheet: Sheet) -> list[_Code]:
+    found = []
+    for item, through in walk(sheet):
+        if isinstance(item, Mark) and item.kind == "qr":
+            a, b, c, d = through[:4]
+            upright = (b == 0 and c == 0) or (a == 0 and d == 0)
+            module = item.module * math.sqrt(abs(a * d - b * c))
+            found.append(_Code(item, through.bounds(item.rect), module, upright))
+    return found
+
+
+def _proved(page: Any, number: int, code: _Code, thorough: bool) -> Proved:
+    mark, rect, module, upright = code
+    if module <= 0 or rect.width <= 0:
         return _unreadable(number, mark, "it has no size")
     scale = min(DPI / 72, MOST_PX / module)
     conditions = [f"{scale * 72:.0f} dpi"]
-    texts = decode(_rendered(page, rect, scale))
+    image = _rendered(page, rect, scale)
+    texts = decode(image)
     if texts != [mark.data]:
         return _unreadable(number, mark, _instead(texts))
+    if upright and not _is_clear(image, rect.width * scale, QUIET * module * scale):
+        return _invaded(number, mark)
     if thorough:
-        for condition, image in _harder(page, rect, module):
-            texts = decode(image)
+        for condition, harder in _harder(page, rect, module):
+            texts = decode(harder)
             if texts != [mark.data]:
                 return _unreadable(number, mark, f"{condition}: {_instead(texts)}")
             conditions.append(condition)
     return CodeProof(number + 1, mark.box, mark.data, texts[0], tuple(conditions), mark.distance_m)
+
+
+def _is_clear(image: Grey, side: float, quiet: float) -> bool:
+    """Whether the quiet zone is light and empty; a pixel at its outer and inner edge may be mixed and is left out."""
+    first, last = 1, int(side) - 1
+    inner, outer = int(quiet) - 1, math.ceil(side - quiet) + 1
+    zone = bytearray()
+    for y in range(first, min(last, image.height)):
+        at = y * image.width
+        if inner <= y < outer:
+            zone += image.data[at + first : at + inner]
+            zone += image.data[at + outer : at + last]
+        else:
+            zone += image.data[at + first : at + last]
+    usual = zone[0]
+    allowed = bytes(level for level in range(max(LIGHT, usual - EVEN), min(255, usual + EVEN) + 1))
+    return not zone.translate(None, allowed)
 
 
 def _harder(page: Any, rect: Rect, module: float) -> list[tuple[str, Grey | Image]]:
@@ -157,5 +203,16 @@ def _unreadable(number: int, mark: Mark, why: str) -> Problem:
         "qr-unreadable",
         f"The QR code for “{mark.data[:80]}” on page {number + 1} cannot be read back from the exported file: {why}.",
         "Make it larger or its link shorter, dark on a light ground, and keep its white margin free.",
+        Place(box=mark.box),
+    )
+
+
+def _invaded(number: int, mark: Mark) -> Problem:
+    return Problem(
+        "error",
+        "qr-quiet-zone",
+        f"Something stands in the white margin of the QR code for “{mark.data[:80]}” on page {number + 1}, "
+        "or the margin is too dark.",
+        "Keep four modules around the code free and light.",
         Place(box=mark.box),
     )

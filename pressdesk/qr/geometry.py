@@ -72,11 +72,6 @@ def module_size(count: int, side: float, quiet: int = QUIET) -> float:
     return side / (count + 2 * quiet)
 
 
-def code_side(side: float, count: int, quiet: int = QUIET) -> float:
-    """The side of the code itself, in points, within a square of `side` points, zone included."""
-    return module_size(count, side, quiet) * count
-
-
 def scan_distance_m(side_pt: float) -> float:
     """Up to how many metres away a code scans whose dark part is `side_pt` wide: ten times its side.
 
@@ -147,21 +142,6 @@ def colour_problems(dark: Ink, light: Ink) -> list[Problem]:
             )
         ]
     return []
-
-
-def quiet_zone_problems(zone: Rect, others: list[tuple[str, Rect]]) -> list[Problem]:
-    """What enters the quiet zone: `zone` is the code with it, `others` are names and rectangles painted over it."""
-    inner = zone.inset(0.01)
-    return [
-        Problem(
-            "error",
-            "qr-quiet-zone",
-            f"“{name}” stands in the white margin of the QR code.",
-            "Move it away, so that four modules around the code stay empty.",
-        )
-        for name, rect in others
-        if inner.intersects(rect)
-    ]
 
 
 def _bits(rows: Iterable[tuple[bool, ...]]) -> list[int]:

@@ -32,7 +32,7 @@ def sheet(payload: str = LINK, side: float = 30 * MM, *, claimed: str = "", box:
     return Sheet(size, (Group(items, Affine.translation(100, 300)),), size.bleed)
 
 
-def pdf(*sheets: Sheet, cover: Rect | None = None, gray: float = 0.0) -> bytes:
+def pdf(*sheets: Sheet, cover: Rect | None = None, ground: float = 1.0) -> bytes:
     """The sheets' shapes painted by a painter of no great skill, so that the proof stands on its own feet."""
     target = io.BytesIO()
     canvas = Canvas(target)
@@ -46,7 +46,7 @@ def pdf(*sheets: Sheet, cover: Rect | None = None, gray: float = 0.0) -> bytes:
             assert isinstance(group, Group)
             for shape in group.items:
                 if isinstance(shape, Shape):
-                    canvas.setFillGray(gray if shape.fill is BLACK else 1)
+                    canvas.setFillGray(0 if shape.fill is BLACK else ground)
                     outline = shape.path.mapped(group.transform)
                     path = canvas.beginPath()
                     at = 0
@@ -112,6 +112,46 @@ def test_a_code_that_is_painted_over_is_an_error() -> None:
     page = sheet()
     problem = problem_of(proof_codes(pdf(page, cover=Rect(110, 310, 50, 60)), [page]))
     assert "nothing is found" in problem.message
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        Rect(90, 300, 13, 90),
+        Rect(100, 300 + 30 * MM - 3, 90, 10),
+        Rect(100 + 30 * MM - 3, 300 + 30 * MM - 3, 9, 9),
+        Rect(104, 304, 1.5, 1.5),
+    ],
+    ids=["left", "below", "corner", "dot"],
+)
+def test_what_enters_the_quiet_zone_is_an_error_though_the_code_can_be_read(cover: Rect) -> None:
+    page = sheet()
+    (problem,) = proof_codes(pdf(page, cover=cover), [page])
+    assert isinstance(problem, Problem)
+    assert (problem.severity, problem.code, problem.place.box) == ("error", "qr-quiet-zone", "qr")
+
+
+@pytest.mark.parametrize("ground", [0.95, 0.5])
+def test_the_quiet_zone_is_light(ground: float) -> None:
+    page = sheet()
+    (found,) = proof_codes(pdf(page, ground=ground), [page])
+    assert isinstance(found, CodeProof) == (ground > 0.9)
+
+
+def test_what_touches_the_quiet_zone_does_no_harm() -> None:
+    page = sheet()
+    (proof,) = proof_codes(pdf(page, cover=Rect(100 + 30 * MM, 0, 200, 900)), [page])
+    assert isinstance(proof, CodeProof)
+
+
+@pytest.mark.parametrize("turn", [90, 7])
+def test_a_turned_code_is_read_too(turn: int) -> None:
+    page = sheet()
+    (group,) = page.items
+    assert isinstance(group, Group)
+    turned = page._replace(items=(group._replace(transform=Affine.rotation(turn).then(group.transform)),))
+    (proof,) = proof_codes(pdf(turned), [turned], thorough=True)
+    assert isinstance(proof, CodeProof)
 
 
 def test_a_code_that_is_not_there_is_an_error() -> None:

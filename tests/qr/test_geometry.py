@@ -127,10 +127,3 @@ def test_inverted_and_pale_codes_are_errors(dark: Ink, light: Ink, code: str) ->
 def test_dark_on_light_is_right() -> None:
     assert geometry.colour_problems(BLACK, WHITE) == []
     assert geometry.colour_problems(ink(0.1, 0.1, 0.4), ink(1, 0.95, 0.8)) == []
-
-
-def test_nothing_may_enter_the_quiet_zone_but_may_touch_it() -> None:
-    zone = Rect(100, 100, 50, 50)
-    touching, entering = Rect(150, 100, 10, 10), Rect(149, 100, 10, 10)
-    assert geometry.quiet_zone_problems(zone, [("logo", touching)]) == []
-    assert [p.code for p in geometry.quiet_zone_problems(zone, [("logo", entering)])] == ["qr-quiet-zone"]
