@@ -272,9 +272,9 @@ def refusal(job: Job) -> Problem:
     return Problem(
         "error",
         "refused",
-        f"{what} was not written for print because of its errors; an earlier file is still there.",
+        f"{what} was not written for print because of its errors; what was there before is untouched.",
         "Mend them, or insist with --force.",
-        Place(piece=job.piece, format=job.format),
+        Place(piece=job.piece, format=job.format, row=job.rows[0] if len(job.rows) == 1 else 0),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pressdesk.base.formats import FORMATS, Format, format_named
-from pressdesk.base.problem import Place, Problem, UsageError, did_you_mean
+from pressdesk.base.problem import Place, Problem, UsageError, did_you_mean, has_errors
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.piece import Piece
 from pressdesk.model.table import Row, Table
@@ -60,7 +60,7 @@ def plan(campaign: Campaign, order: Order) -> list[Job]:
         for format, purpose in _editions(piece, order)
         for job in _jobs(piece, format, purpose, campaign)
     ]
-    if not jobs and not has_problems(campaign, order):
+    if not jobs and not has_errors(campaign.problems):
         raise UsageError(_nothing(campaign, order))
     return jobs
 
@@ -107,24 +107,18 @@ def record_name(row: Row, columns: Sequence[str]) -> str:
     return f"line-{row.number}"
 
 
-def has_problems(campaign: Campaign, order: Order) -> bool:
-    """Whether a piece that was asked for is missing from the plan because its file could not be read."""
-    return any(problem.severity == "error" for problem in campaign.problems) and not (
-        order.pieces and all(name in campaign.pieces for name in order.pieces)
-    )
+def broken_pieces(campaign: Campaign) -> set[str]:
+    """The pieces whose own file has errors: they are not built, since what they say is not known."""
+    return {problem.place.piece for problem in campaign.problems if problem.severity == "error"} - {""}
 
 
 def _pieces(campaign: Campaign, order: Order) -> list[Piece]:
-    if not order.pieces:
-        return list(campaign.pieces.values())
-    broken = {problem.place.piece for problem in campaign.problems}
-    found = []
-    for name in dict.fromkeys(order.pieces):
-        if name in campaign.pieces:
-            found.append(campaign.pieces[name])
-        elif name not in broken:
+    broken = broken_pieces(campaign)
+    for name in order.pieces:
+        if name not in campaign.pieces and name not in broken:
             raise unknown_piece(name, campaign)
-    return found
+    wanted = dict.fromkeys(order.pieces or campaign.pieces)
+    return [campaign.pieces[name] for name in wanted if name in campaign.pieces and name not in broken]
 
 
 def unknown_piece(name: str, campaign: Campaign) -> UsageError:

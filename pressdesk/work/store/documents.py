@@ -29,8 +29,7 @@ def campaign_document(campaign: Campaign) -> Document:
         },
         "organisations": [_texts(one) for one in campaign.organisations] or None,
         "petitions": {
-            key: {**_texts(one), "key": None, "tags": dict(one.tags) or None}
-            for key, one in campaign.petitions.items()
+            key: {**_texts(one), "key": None, "tags": dict(one.tags) or None} for key, one in campaign.petitions.items()
         }
         or None,
         "contacts": [_texts(one) for one in campaign.contacts] or None,

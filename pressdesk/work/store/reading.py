@@ -79,8 +79,13 @@ def load_with_problems(path: Path, pieces: Collection[str] | None = None) -> Cam
         tables=MappingProxyType(tables),
         texts=MappingProxyType(texts),
         pictures=MappingProxyType(_pictures(path, problems)),
-        problems=tuple(problems),
+        problems=tuple(_with_piece(problem) for problem in problems),
     )
+
+
+def _with_piece(problem: Problem) -> Problem:
+    folder, _, name = problem.place.file.rpartition("/")
+    return problem.at(piece=name.removesuffix(".toml")) if folder == "pieces" else problem
 
 
 def load_table(root: Path, file: str) -> tuple[Table | None, list[Problem]]:

@@ -62,8 +62,6 @@ def parse_table(name: str, data: bytes, file: str) -> tuple[Table | None, list[P
         text = decode(data)
     except ValueError as fault:
         return None, [_fault(file, "broken-table", f"The table cannot be read: {fault}.", "Save it as CSV in UTF-8.")]
-    if not text.strip():
-        return None, [_fault(file, "empty-table", "The table is empty.", "Write column names on its first line.")]
     import csv
 
     try:
@@ -71,6 +69,8 @@ def parse_table(name: str, data: bytes, file: str) -> tuple[Table | None, list[P
     except csv.Error as fault:
         message = f"The table cannot be read ({fault})."
         return None, [_fault(file, "broken-table", message, "Look for a quote that is not closed.")]
+    if not lines:
+        return None, [_fault(file, "empty-table", "The table is empty.", "Write column names on its first line.")]
     if len(lines) > ROW_LIMIT:
         return None, [_fault(file, "long-table", f"The table has more than {ROW_LIMIT} lines.", "Cut it in parts.")]
     return make_table(name, lines[0][1], lines[1:], file)
