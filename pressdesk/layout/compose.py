@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pressdesk.base.colour import Ink
 from pressdesk.base.formats import Format
 from pressdesk.base.geometry import Path as Outline
+from pressdesk.base.geometry import Rect
 from pressdesk.base.problem import Place, Problem, did_you_mean
 from pressdesk.base.units import Length
 from pressdesk.display.items import Item, Shape, Sheet
 from pressdesk.layout.drawing import Canvas, draw
 from pressdesk.layout.extras import ExtraBox, read_extras
-from pressdesk.layout.fit import fitted, overset_boxes, overset_problem
+from pressdesk.layout.fit import fitted, overset_boxes, overset_problem, overset_story
+from pressdesk.layout.flows import MOST_PAGES, FlowLeaf, Mark, flow_of
 from pressdesk.layout.growing import Scene, grow
 from pressdesk.layout.page import Page, ink_named
 from pressdesk.layout.pictures import Sources
@@ -99,21 +101,15 @@ class Composer:
         return self._compose(ready, template, filled)
 
     def _compose(self, ready: _Ready, template: Template, filled: Filled) -> Composition:
-        scene = Scene(filled, self.fonts, self.root, self._sources)
         page = ready.page
-        solved: dict[str, Placed] = {}
-        for sheet in ready.sheets:
-            node = grow(sheet.root, scene)
-            assert node is not None  # a sheet has a size, so it never vanishes
-            solved[sheet.plan.id] = fitted(node, page.format.width, page.format.height)
-        rects: dict[str, dict[str, Any]] = {}
+        pages, problems = _pages(ready, Scene(filled, self.fonts, self.root, self._sources))
+        rects: dict[str, dict[str, Rect]] = {}
         if ready.layout.spans:
-            bleeds = {sheet.plan.id: sheet.bleed for sheet in ready.sheets}
-            rects = span_rects(ready.layout.spans, solved, page, bleeds)
+            solved = {sheet.plan.id: placed for sheet, placed in pages}
+            rects = span_rects(ready.layout.spans, solved, page, {sheet.plan.id: sheet.bleed for sheet, _ in pages})
         sheets: list[Sheet] = []
-        problems = list(ready.problems)
-        for sheet in ready.sheets:
-            placed = solved[sheet.plan.id]
+        problems = [*ready.problems, *problems]
+        for sheet, placed in pages:
             drawn = draw(placed, Canvas(sheet.bleed, rects.get(sheet.plan.id, {})), (0.0, 0.0, 0.0, 0.0))
             problems += drawn.problems
             problems += [overset_problem(box) for box in overset_boxes(placed)]
@@ -122,6 +118,55 @@ class Composer:
             problems += [problem for part in sheet.parts for problem in part.problems]
         found = dict.fromkeys(problem.at(format=page.format.name) for problem in problems)
         return Composition(tuple(sheets), tuple(found))
+
+
+def _pages(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]], list[Problem]]:
+    """The solved pages in order: the sheets of the layout, and as many of a story's next pages as it needs.
+
+    A story begins on a sheet without a role or with the role `first`, goes on over copies of that with the role
+    `next`, and ends on that with the role `last`, where there is one.
+    """
+    width, height = ready.page.format.width, ready.page.format.height
+
+    def solved(sheet: _ReadySheet, mark: Mark) -> Placed:
+        node = grow(sheet.root, scene._replace(flow=mark))
+        assert node is not None  # a sheet has a size, so it never vanishes
+        return fitted(node, width, height)
+
+    pages: list[tuple[_ReadySheet, Placed]] = []
+    mark: Mark | None = Mark()
+    flowing: tuple[FlowLeaf, float, float] | None = None
+    for sheet in ready.sheets:
+        if sheet.plan.role in ("", "first"):
+            placed = solved(sheet, mark or Mark())
+            pages.append((sheet, placed))
+            if mark is not None and (found := flow_of(placed)) is not None:
+                flowing = found
+                mark = found[0].goes_on(*found[1:])
+    following = next((sheet for sheet in ready.sheets if sheet.plan.role == "next"), None)
+    last = next((sheet for sheet in ready.sheets if sheet.plan.role == "last"), None)
+    if flowing is None:
+        return [*pages, *((sheet, solved(sheet, Mark())) for sheet in (following, last) if sheet)], []
+    while mark is not None and (following is not None or last is not None) and len(pages) < MOST_PAGES:
+        if last is not None:
+            placed = solved(last, mark)
+            found = flow_of(placed)
+            if found is None or following is None or found[0].goes_on(*found[1:]) is None:
+                pages.append((last, placed))
+                mark = found[0].goes_on(*found[1:]) if found is not None else mark
+                break
+        assert following is not None
+        placed = solved(following, mark)
+        pages.append((following, placed))
+        found = flow_of(placed)
+        after = found[0].goes_on(*found[1:]) if found is not None else mark
+        if after == mark or found is None:
+            break
+        flowing, mark = found, after
+    if mark is None:
+        return pages, []
+    leaf, inside, _ = flowing
+    return pages, [overset_story(leaf.words_from(inside, mark))]
 
 
 def _sheet(ready: _ReadySheet, page: Page, placed: Placed, items: tuple[Item, ...], title: tuple[str, str]) -> Sheet:

@@ -223,6 +223,12 @@ def overset_problem(placed: Placed) -> Problem:
     return Problem("error", "overset", message, remedy, Place(box=box.id))
 
 
+def overset_story(words: str) -> Problem:
+    """A story that has more text than its pages hold, with the text from which it is lost."""
+    message = f"The story does not fit on its pages: “{_first_words(words)}” and what follows is lost."
+    return Problem("error", "overset", message, "Shorten it, or give the template a sheet with the role next.")
+
+
 def lost_words(placed: Placed) -> str:
     """The first words that do not fit in an overset box; empty where it is no text that is lost."""
     _, right, bottom, _ = placed.node.spec.padding

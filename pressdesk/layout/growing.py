@@ -15,13 +15,14 @@ from pressdesk.base.problem import Problem
 from pressdesk.base.units import MM
 from pressdesk.display.items import Duotone, Role
 from pressdesk.layout.codes import DEFAULT_SIDE_U, CodeLeaf, CodeLook
+from pressdesk.layout.flows import FlowLeaf, Mark
 from pressdesk.layout.logos import MANY, Logo, LogoLook, LogosLeaf
 from pressdesk.layout.page import DrawnLeaf, ink_named, main_ink
 from pressdesk.layout.pictures import PictureLeaf, Scrim, Source, Sources, Treatment
 from pressdesk.layout.plan import Label, Part
 from pressdesk.layout.shapes import Paint, RuleLeaf, ShapeLeaf, SpaceLeaf
 from pressdesk.layout.solver import Node
-from pressdesk.layout.texts import TextLeaf, paragraphs_of_list, paragraphs_of_story, role_of_style
+from pressdesk.layout.texts import UNSET, TextLeaf, paragraphs_of_list, paragraphs_of_story, role_of_style
 from pressdesk.model.campaign import Organisation
 from pressdesk.model.story import Span, Story
 from pressdesk.templates import attributes
@@ -42,12 +43,13 @@ POSTERS = ("poster", "triptych")
 
 
 class Scene(NamedTuple):
-    """What is to be shown, and where fonts and pictures come from."""
+    """What is to be shown, where fonts and pictures come from, and from where on a story runs on this page."""
 
     filled: Filled
     fonts: FontLibrary
     root: Path
     sources: Sources
+    flow: Mark = Mark()
 
 
 def grow(part: Part, scene: Scene, item: object = None, index: int | None = None) -> Node | None:
@@ -179,6 +181,29 @@ def _story_style(part: Part, kind: str) -> TypeStyle | None:
 
 def _space(part: Part) -> Node:
     return Node(part.outer or part.spec, (), SpaceLeaf(), Label(part))
+
+
+def _grow_flow(part: Part, scene: Scene, item: object, index: int | None) -> Node | None:
+    box, filled = part.box, scene.filled
+    value = filled.values.get(box.field)
+    content = value if isinstance(value, Story) else box_text(box, filled, item, index)
+    if _empty(content):
+        return None if box.width is None and box.height is None else _space(part)
+    key = (content, filled.language, scene.flow)
+    node = part.nodes.get(key)
+    if node is None:
+        columns = len(attributes.columns(box.options.get("columns", "1")))
+        blocks = (
+            [block.kind for block in content.blocks if block.kind not in UNSET] if isinstance(content, Story) else []
+        )
+        headings = frozenset(i for i, kind in enumerate(blocks) if kind == "heading")
+        text = part.nodes.get(key[:2])
+        if text is None:
+            text = part.remember(key[:2], Node(part.spec, (), _text_leaf(part, scene, content)))
+        assert isinstance(text.leaf, TextLeaf)
+        firm = box.height is None
+        node = _leaf(part, key, FlowLeaf(text.leaf, scene.flow, columns, part.spec.gap, headings, firm))
+    return node
 
 
 # pictures ----------------------------------------------------------------------------------------------------------
@@ -394,7 +419,7 @@ def _shape(part: Part) -> ShapeLeaf:
 
 _LEAVES: dict[str, Callable[[Part, Scene, object, int | None], Node | None]] = {
     "text": _grow_text,
-    "flow": _grow_text,
+    "flow": _grow_flow,
     "picture": _grow_picture,
     "qr": _grow_code,
     "logos": _grow_logos,

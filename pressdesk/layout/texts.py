@@ -11,7 +11,7 @@ from pressdesk.base.problem import Problem
 from pressdesk.display.items import GlyphRun, Item, Link, Role
 from pressdesk.layout.page import Outs, overprints
 from pressdesk.model.story import Block, Span, Story
-from pressdesk.text.glyphs import SetText
+from pressdesk.text.glyphs import SetLine, SetText
 from pressdesk.text.paragraph import Paragraph, min_width, natural_width, set_text
 from pressdesk.text.style import TypeStyle
 
@@ -22,6 +22,9 @@ TITLES = ("slogan", "title", "release-title")
 HEADINGS = ("subhead", "release-heading")
 QUOTES = ("quote", "release-quote")
 """Styles whose text is a title, a heading or a quotation to somebody who listens to the page."""
+
+UNSET = ("rule", "pagebreak")
+"""Blocks of a story that are no paragraphs."""
 
 BULLET = "•"
 LIST_INDENT = 1.25
@@ -122,7 +125,17 @@ class TextLeaf:
 
     def draw(self, width: float, height: float, outs: Outs) -> tuple[Item, ...]:  # noqa: ARG002
         found = self.at_width(width)
-        return tuple(self._items(found, self._top(found, height)))
+        return tuple(self.draw_lines(found.lines, 0.0, self._top(found, height)))
+
+    def draw_lines(self, lines: Iterable[SetLine], left: float, top: float) -> Iterable[Item]:
+        """The glyphs of some lines, moved by (left, top), and the places to click in them."""
+        for line in lines:
+            for x, y, run, colour, link in line.runs:
+                ink = self._inks.get(colour, self.ink)
+                yield GlyphRun(left + x, top + y, run, ink, overprints(ink))
+                if link:
+                    above, below = run.face.ascender * run.size, run.face.descender * run.size
+                    yield Link(Rect(left + x, top + y - above, run.advance, above - below), link)
 
     def top_in(self, width: float, height: float) -> float:
         """How far below the top of its box the text begins."""
@@ -131,15 +144,6 @@ class TextLeaf:
     def _top(self, found: SetText, height: float) -> float:
         free = max(height - found.height, 0.0)
         return free if self.justify == "end" else free / 2 if self.justify == "centre" else 0.0
-
-    def _items(self, found: SetText, top: float) -> Iterable[Item]:
-        for line in found.lines:
-            for x, y, run, colour, link in line.runs:
-                ink = self._inks.get(colour, self.ink)
-                yield GlyphRun(x, top + y, run, ink, overprints(ink))
-                if link:
-                    above, below = run.face.ascender * run.size, run.face.descender * run.size
-                    yield Link(Rect(x, top + y - above, run.advance, above - below), link)
 
 
 def _uncovered(characters: str) -> Problem:
@@ -165,9 +169,7 @@ def paragraphs_of_story(
     story: Story, style: TypeStyle, language: str, other: Callable[[str], TypeStyle | None]
 ) -> tuple[Paragraph, ...]:
     """The blocks of a story in a style; `other` has that of a `heading`, `quote`, `speaker` or `list`, if any."""
-    return tuple(
-        _of_block(block, style, language, other) for block in story.blocks if block.kind not in ("rule", "pagebreak")
-    )
+    return tuple(_of_block(block, style, language, other) for block in story.blocks if block.kind not in UNSET)
 
 
 def paragraphs_of_list(items: Sequence[tuple[Span, ...]], style: TypeStyle, language: str) -> tuple[Paragraph, ...]:
