@@ -18,10 +18,10 @@ from pressdesk.layout.extras import ExtraBox, read_extras
 from pressdesk.layout.fit import fitted, overset_boxes, overset_problem, overset_story
 from pressdesk.layout.flows import MOST_PAGES, FlowLeaf, Mark, flow_of
 from pressdesk.layout.growing import Scene, grow
+from pressdesk.layout.nodes import Placed
 from pressdesk.layout.page import Page, ink_named
 from pressdesk.layout.pictures import Sources
 from pressdesk.layout.plan import Part, Setup, every_part, prepare
-from pressdesk.layout.solver import Placed
 from pressdesk.layout.spans import span_rects
 from pressdesk.layout.texts import TextLeaf
 from pressdesk.layout.tweaks import locks_of, read_tweaks

@@ -11,10 +11,10 @@ from pressdesk.base.geometry import IDENTITY, Affine, Path, Rect
 from pressdesk.base.problem import Problem
 from pressdesk.display.items import Group, Item, Mark, Role, Shape, Stroke
 from pressdesk.layout.codes import CodeLeaf
+from pressdesk.layout.nodes import Placed
 from pressdesk.layout.page import NO_OUTS, DrawnLeaf, Outs
 from pressdesk.layout.pictures import PictureLeaf
 from pressdesk.layout.plan import Label, Part
-from pressdesk.layout.solver import Placed
 
 TOUCHES = 0.05
 """Points from the trim within which a box counts as ending at it."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from pressdesk.base.problem import Place, Problem
+from pressdesk.layout.nodes import Node, Placed
 from pressdesk.layout.plan import Label
-from pressdesk.layout.solver import SLACK, Node, Placed, place
+from pressdesk.layout.solver import SLACK, place
 from pressdesk.layout.texts import TextLeaf
 
 STEPS = 64

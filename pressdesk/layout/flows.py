@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from pressdesk.base.problem import Problem
 from pressdesk.display.items import Item, Role
+from pressdesk.layout.nodes import Placed
 from pressdesk.layout.page import Outs
-from pressdesk.layout.solver import SLACK, Placed
+from pressdesk.layout.solver import SLACK
 from pressdesk.layout.texts import TextLeaf
 from pressdesk.text.glyphs import SetLine, SetText
 

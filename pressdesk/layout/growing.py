@@ -17,11 +17,11 @@ from pressdesk.display.items import Duotone, Role
 from pressdesk.layout.codes import DEFAULT_SIDE_U, CodeLeaf, CodeLook
 from pressdesk.layout.flows import FlowLeaf, Mark
 from pressdesk.layout.logos import MANY, Logo, LogoLook, LogosLeaf
+from pressdesk.layout.nodes import Node
 from pressdesk.layout.page import DrawnLeaf, ink_named, main_ink
 from pressdesk.layout.pictures import PictureLeaf, Scrim, Source, Sources, Treatment
 from pressdesk.layout.plan import Label, Part
 from pressdesk.layout.shapes import Paint, RuleLeaf, ShapeLeaf, SpaceLeaf
-from pressdesk.layout.solver import Node
 from pressdesk.layout.texts import UNSET, TextLeaf, paragraphs_of_list, paragraphs_of_story, role_of_style
 from pressdesk.model.campaign import Organisation
 from pressdesk.model.story import Span, Story

@@ -9,7 +9,7 @@ from pressdesk.base.formats import Format
 from pressdesk.base.problem import Problem, did_you_mean
 from pressdesk.base.units import Length
 from pressdesk.display.items import Item, Role
-from pressdesk.layout.solver import Leaf
+from pressdesk.layout.nodes import Leaf
 from pressdesk.model.campaign import Brand
 
 BUILT_IN = {"black": BLACK, "white": WHITE}

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from pressdesk.base.colour import Ink
 from pressdesk.base.problem import InputError, Problem
 from pressdesk.base.units import Length
+from pressdesk.layout.nodes import Node, Spec
 from pressdesk.layout.page import Page, ink_named, main_ink
-from pressdesk.layout.solver import Node, Spec
 from pressdesk.layout.tweaks import NO_TWEAK, Tweak
 from pressdesk.model.campaign import Brand
 from pressdesk.templates import attributes

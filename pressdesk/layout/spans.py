@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pressdesk.base.geometry import Rect
 from pressdesk.layout.drawing import let_out
+from pressdesk.layout.nodes import Placed
 from pressdesk.layout.page import Page
-from pressdesk.layout.solver import Placed
 from pressdesk.templates.tree import SpanPicture
 
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressdesk.base.units import Length
-from pressdesk.layout.solver import Node, Placed, Spec, baseline, content_height, natural_width, place
+from pressdesk.layout.nodes import Node, Placed, Spec
+from pressdesk.layout.solver import baseline, content_height, natural_width, place
 
 
 class Words:
