@@ -93,7 +93,7 @@ def _table(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
     from pressdesk.work.store.tables import parse_table
 
     data = source.read_bytes()
-    table, problems = parse_table(slug(source.stem), data, source.name)
+    table, problems = parse_table(slug(source.stem), data, str(source))
     if table is None:
         raise InputError(*problems)
     path = _placed(root, "tables", plain_name(source.stem + ".csv"), data)
@@ -165,7 +165,7 @@ def _as_table(root: Path, source: Path, stem: str, lines: list[list[str]]) -> tu
     from pressdesk.work.store.tables import make_table
 
     name = slug(stem) or "table"
-    _, problems = make_table(name, lines[0], list(enumerate(lines[1:], 2)), source.name)
+    _, problems = make_table(name, lines[0], list(enumerate(lines[1:], 2)), str(source))
     path = _placed(root, "tables", f"{name}.csv", table_bytes(lines[0], lines[1:]))
     return Imported(source, path, "table"), problems
 

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import tomllib
+import zipfile
+from datetime import date, time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressdesk.base.paths import FONTS, PROFILES
+from pressdesk.base.problem import Problem
+from pressdesk.work.importing import Imported, import_files
+from pressdesk.work.names import plain_name, slug
+from pressdesk.work.store import load
+from tests.work.given import EVENTS, LOGO, campaign, photo, put, tree
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//x//FR
+BEGIN:VEVENT
+UID:2
+SUMMARY:Seconde
+DTSTART:20270410T180000
+DTEND:20270410T200000
+LOCATION:Salle des fêtes\\, Évry
+END:VEVENT
+BEGIN:VEVENT
+UID:1
+SUMMARY:Première
+DTSTART;VALUE=DATE:20270308
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return campaign(tmp_path / "c")
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    return folder
+
+
+def take(root: Path, *sources: Path) -> tuple[list[Imported], list[Problem]]:
+    before = {path: path.read_bytes() for path in sources if path.is_file()}
+    found = import_files(root, sources)
+    assert before == {path: path.read_bytes() for path in before}
+    return found
+
+
+def test_pictures_get_plain_names_and_an_entry_to_fill_in(root: Path, inbox: Path) -> None:
+    source = inbox / "Été à l'Île (1).JPG"
+    source.write_bytes(photo(300, 200))
+    logo = put(inbox, "Logo.svg", LOGO.replace("40 20", "20 20"))
+    taken, problems = take(root, source, logo)
+    assert problems == []
+    assert [(one.path, one.kind) for one in taken] == [
+        ("pictures/ete-a-l-ile-1.jpg", "picture"),
+        ("pictures/logo-2.svg", "picture"),
+    ]
+    entries = tomllib.loads((root / "pictures/pictures.toml").read_text(encoding="utf-8"))
+    assert entries["ete-a-l-ile-1.jpg"] == {"caption": "", "credit": "", "licence": "", "alternative": ""}
+    assert load(root).problems == ()
+
+
+def test_the_same_picture_twice_is_one_and_its_entry_stays(root: Path, inbox: Path) -> None:
+    source = inbox / "soir.jpg"
+    source.write_bytes(photo(300, 200))
+    take(root, source)
+    text = (root / "pictures/pictures.toml").read_text().replace('caption = ""', 'caption = "Un soir" # ours', 1)
+    (root / "pictures/pictures.toml").write_text(text)
+    taken, _ = take(root, source)
+    assert taken[0].path == "pictures/soir.jpg"
+    assert (root / "pictures/pictures.toml").read_text() == text
+
+
+def test_tables_come_from_csv_spreadsheets_and_calendars(root: Path, inbox: Path) -> None:
+    csv = put(inbox, "Tournée 2027.csv", EVENTS)
+    ics = put(inbox, "agenda.ics", CALENDAR.replace("\n", "\r\n"))
+    ods = inbox / "Élus.ods"
+    ods.write_bytes(spreadsheet([["Nom", "Ville", "Vérifié"], ["Cœur", "Évry", "2026-03-12"], ["", "", ""]]))
+    taken, problems = take(root, csv, ics, ods)
+    assert problems == []
+    assert [one.path for one in taken] == ["tables/tournee-2027.csv", "tables/agenda.csv", "tables/elus.csv"]
+    tables = load(root).tables
+    assert tables["tournee-2027"].rows[2].cells["town"] == "Évry"
+    first, second = tables["agenda"].rows
+    assert (first.cells["date"], first.cells["title"]) == (date(2027, 3, 8), "Première")
+    assert (second.cells["time"], second.cells["end"], second.cells["place"]) == (
+        time(18),
+        time(20),
+        "Salle des fêtes, Évry",
+    )
+    assert tables["elus"].record == "official"
+    assert tables["elus"].rows[0].cells["checked"] == date(2026, 3, 12)
+
+
+def spreadsheet(rows: list[list[str]]) -> bytes:
+    """An OpenDocument spreadsheet with one sheet of texts."""
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content {spaces}><office:body><office:spreadsheet>'
+        f'<table:table table:name="A">{cells}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml", '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+        )
+    return stream.getvalue()
+
+
+def test_texts_fonts_and_profiles_find_their_folders(root: Path, inbox: Path) -> None:
+    text = inbox / "Communiqué.txt"
+    text.write_bytes("À la presse".encode("cp1252"))
+    font = next(FONTS.rglob("*.ttf"))
+    taken, problems = take(root, text, font, PROFILES / "sRGB.icc")
+    assert [one.kind for one in taken] == ["text", "font", "profile"]
+    assert [problem.code for problem in problems] == ["not-a-press"]
+    assert (root / "texts/communique.md").read_text(encoding="utf-8") == "À la presse"
+    assert (root / taken[1].path).read_bytes() == font.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.jpg", b"", "empty"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", ""),
+        ("a.svg", b"<svg", ""),
+        ("a.ttf", b"not a font", "no font"),
+        ("a.otf", b"", "no font"),
+        ("a.icc", b"x" * 200, "no colour profile"),
+        ("a.icc", b"", "no colour profile"),
+        ("a.xlsx", b"PK not a book", "cannot be read as a spreadsheet"),
+        ("a.ods", b"", "cannot be read as a spreadsheet"),
+        ("a.ics", b"BEGIN:NOTHING", "calendar"),
+        ("a.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "holds no event"),
+        ("a.csv", b"", "empty"),
+        ("a.md", b"+++\na = 1\n", "does not end"),
+        ("a.exe", b"MZ", "cannot take in"),
+        ("noend", b"x", "cannot take in"),
+    ],
+)
+def test_a_file_that_is_no_good_is_told_and_left_out_and_the_others_come_in(
+    root: Path, inbox: Path, name: str, data: bytes, says: str
+) -> None:
+    bad = inbox / name
+    bad.write_bytes(data)
+    good = put(inbox, "good.txt", "Bonjour")
+    before = tree(root)
+    taken, problems = take(root, bad, good)
+    assert [one.path for one in taken] == ["texts/good.md"]
+    assert problems
+    assert problems[0].severity == "error"
+    assert says in problems[0].message
+    assert problems[0].remedy
+    assert problems[0].place.file == str(bad)
+    assert set(tree(root)) - set(before) == {"texts/good.md"}
+
+
+def test_what_is_not_there_is_told(root: Path, inbox: Path) -> None:
+    taken, problems = take(root, inbox / "none.jpg", inbox)
+    assert taken == []
+    assert [problem.code for problem in problems] == ["missing-file", "missing-file"]
+
+
+@given(st.text(max_size=40))
+def test_names_are_plain_whatever_comes_in(text: str) -> None:
+    name = plain_name(text)
+    assert name
+    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
+    assert not name.startswith((".", "-"))
+    assert slug(slug(text)) == slug(text)
