@@ -129,8 +129,12 @@ def _proved(page: Any, number: int, code: _Code, thorough: bool) -> Proved:
 
 
 def _is_clear(image: Grey, side: float, quiet: float) -> bool:
-    """Whether the quiet zone is light and empty; a pixel at its outer and inner edge may be mixed and is left out."""
-    first, last = 1, int(side) - 1
+    """Whether the quiet zone is light and empty; its outermost half module and a pixel around the code are left out.
+
+    Pixels at an edge are mixed of both sides, and the foot of a letter just inside the zone keeps nobody from scanning.
+    """
+    first = math.ceil(quiet / QUIET / 2)
+    last = int(side) - first
     inner, outer = int(quiet) - 1, math.ceil(side - quiet) + 1
     zone = bytearray()
     for y in range(first, min(last, image.height)):

@@ -6,6 +6,7 @@ a side of at least a tenth of the distance, a module of at least 0.4 mm, 1 mm on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
@@ -35,8 +36,11 @@ def outline(matrix: Matrix) -> Path:
     a side share an outline, so that no hairline shows between them.
     """
     stride = len(matrix) + 1
-    right, left = _borders(_bits(matrix), stride, 1)  # dark below goes right, dark above goes left
-    down, up = _borders(_bits(zip(*matrix, strict=True)), 1, stride)  # dark on the right goes up, on the left down
+    turned = _turned(stride)
+    below, above = _borders(_bits(matrix), stride)
+    after, before = _borders(_bits(zip(*matrix, strict=True)), stride)
+    right, left = dict(below), {end: start for start, end in above}
+    down, up = {turned[a]: turned[b] for a, b in before}, {turned[b]: turned[a] for a, b in after}
     verbs: list[str] = []
     corners: list[int] = []
     while right:
@@ -144,9 +148,22 @@ def colour_problems(dark: Ink, light: Ink) -> list[Problem]:
     return []
 
 
-def _bits(rows: Iterable[tuple[bool, ...]]) -> list[int]:
-    """Each row as an integer, bit x being column x."""
-    return [int(bytes(row)[::-1].translate(_DIGITS), 2) for row in rows]
+def _bits(rows: Iterable[tuple[bool, ...]]) -> int:
+    """All rows as one integer, bit by bit, with a light bit behind each row."""
+    return int(b"\0".join(map(bytes, rows))[::-1].translate(_DIGITS), 2)
+
+
+def _borders(modules: int, stride: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The runs of border along the lines between rows, first those with dark behind the line, then before it.
+
+    A run goes from corner to corner; corner x on line y has the number y times `stride` plus x.
+    """
+    before = modules << stride
+    return _runs(modules & ~before), _runs(before & ~modules)
+
+
+def _runs(bits: int) -> list[tuple[int, int]]:
+    return [found.span() for found in re.finditer("1+", f"{bits:b}"[::-1])]
 
 
 @lru_cache(maxsize=8)
@@ -154,33 +171,10 @@ def _corners(stride: int) -> list[tuple[int, int]]:
     return [(number % stride, number // stride) for number in range(stride * stride)]
 
 
-def _borders(rows: list[int], line: int, step: int) -> tuple[dict[int, int], dict[int, int]]:
-    """The border edges along the lines between rows, as corner to corner: along the line, and against it.
-
-    Corners are numbered `line` to the next row and `step` to the next column. Of horizontal lines, the first have
-    dark below and run right, the second dark above and run left; of vertical ones, the first have dark on their left
-    and run down, the second dark on their right and run up.
-    """
-    along: dict[int, int] = {}
-    against: dict[int, int] = {}
-    before, at = 0, 0
-    horizontal = step == 1
-    for row in (*rows, 0):
-        edge = row & ~before if horizontal else before & ~row
-        while edge:
-            low = edge & -edge
-            grown = edge + low
-            along[at + (low.bit_length() - 1) * step] = at + ((edge ^ grown).bit_length() - 1) * step
-            edge &= grown
-        edge = before & ~row if horizontal else row & ~before
-        while edge:
-            low = edge & -edge
-            grown = edge + low
-            against[at + ((edge ^ grown).bit_length() - 1) * step] = at + (low.bit_length() - 1) * step
-            edge &= grown
-        before = row
-        at += line
-    return along, against
+@lru_cache(maxsize=8)
+def _turned(stride: int) -> list[int]:
+    """For the number of a corner counted down the columns, its number counted along the rows."""
+    return [number % stride * stride + number // stride for number in range(stride * stride)]
 
 
 def _round(right: dict[int, int], left: dict[int, int], down: dict[int, int], up: dict[int, int]) -> list[int]:
