@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "new": ("campaign", "DIR [--sample]", "make a campaign folder, empty or the sample"),
@@ -27,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 STOPPED = 130
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: list[str] | None = None) -> int:
     """Run the command line and give its exit status; nothing but a bug leaves it as an exception."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:

@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pressdesk.cli.main import COMMANDS, main
+from tests.badinput.given import run
+from tests.work.given import AS_OF, LOGO, campaign, change, put, tree
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return campaign(tmp_path / "c")
+
+
+def process(*words: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "main.py", *map(str, words)]
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_help_lists_every_command_and_loads_nothing() -> None:
+    done = process("--help")
+    assert done.returncode == 0
+    assert all(f"pressdesk {name} " in done.stdout for name in COMMANDS)
+    assert done.stderr == ""
+    code = "import sys; before = set(sys.modules); from pressdesk.cli.main import main; main(['--help'])\n"
+    code += "print(sorted(name for name in set(sys.modules) - before if 'pressdesk' not in name))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    loaded = done.stdout.splitlines()[-1]
+    assert "argparse" not in loaded
+    assert len(json.loads(loaded.replace("'", '"'))) < 5, loaded
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str, capsys: Capture) -> None:
+    assert main([name, "--help"]) == 0
+    assert f"pressdesk {name}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["biuld"],
+        ["--bad"],
+        ["build"],
+        ["build", "x", "--bad"],
+        ["build", "x", "--jobs", "many"],
+        ["template"],
+        ["template", "paint"],
+        ["merge", "x"],
+        ["qr", "x"],
+        ["kit", "x"],
+        ["a", "b"],
+    ],
+)
+def test_wrong_words_are_status_2_in_one_sentence(words: list[str], capsys: Capture) -> None:
+    assert main(words) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err
+    assert "Traceback" not in err
+
+
+def test_a_command_that_is_nearly_right_is_named(capsys: Capture) -> None:
+    main(["biuld"])
+    assert "Did you mean “build”?" in capsys.readouterr().err
+
+
+def test_wrong_words_with_json_are_an_object(capsys: Capture) -> None:
+    outcome = run(capsys, "build")
+    assert (outcome.status, outcome.problems[0]["code"]) == (2, "usage")
+    assert "pressdesk build" in outcome.problems[0]["remedy"]
+
+
+def test_build_tells_its_files_on_standard_output_and_progress_beside_it(root: Path) -> None:
+    done = process("build", root, "--as-of", AS_OF, "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    assert sorted(done.stdout.split()) == sorted(str(path) for path in (root / "build").rglob("*.pdf"))
+    assert "poster A6 (print): made" in done.stderr
+    assert "4 files made." in done.stderr
+
+
+def test_the_json_of_a_build_is_the_one_that_was_agreed(root: Path, capsys: Capture) -> None:
+    change(root, "campaign.toml", 'slogan = "Qui veille ?"', 'slogan = "Qui veille ?"\nslogn = "x"')
+    outcome = run(capsys, "build", root, "flyer", "--as-of", AS_OF, "--format", "A6")
+    assert outcome.status == 0
+    assert [set(file) for file in outcome.files] == [
+        {"piece", "record", "path", "kind", "format", "pages", "sha256"}
+    ] * 3
+    first = outcome.files[0]
+    assert (first["piece"], first["record"], first["kind"], first["format"], first["pages"]) == (
+        "flyer",
+        "hautevoie-2027-03-08",
+        "pdf",
+        "A6",
+        1,
+    )
+    import hashlib
+
+    assert first["sha256"] == hashlib.sha256(Path(first["path"]).read_bytes()).hexdigest()
+    assert outcome.problems == [
+        {
+            "severity": "warning",
+            "code": "unknown-key",
+            "piece": "",
+            "place": "campaign.toml:5, slogn",
+            "message": "There is no key “slogn” here; it is kept.",
+            "remedy": "Did you mean “slogan”?",
+        }
+    ]
+
+
+def test_options_of_build(root: Path, capsys: Capture, tmp_path: Path) -> None:
+    outcome = run(capsys, "build", root, "poster", "--for", "screen", "--out", tmp_path / "o", "--as-of", AS_OF)
+    assert [file["path"] for file in outcome.files] == [str(tmp_path / "o/screen/poster-A6.pdf")]
+    assert run(capsys, "build", root, "--dry-run", "--out", tmp_path / "p", "--as-of", AS_OF).files[0]["sha256"] == ""
+    assert not (tmp_path / "p").exists()
+    assert run(capsys, "build", root, "--as-of", "demain").status == 2
+    assert run(capsys, "build", root, "--for", "printing").problems[0]["remedy"] == "Did you mean “print”?"
+    assert run(capsys, "build", root, "--for", "word").problems[0]["code"] == "not-yet"
+    assert run(capsys, "build", root, "pstr").status == 2
+    past = run(capsys, "build", root, "poster", "--as-of", "2028-01-01")
+    assert "past-date" in [problem["code"] for problem in past.problems]
+
+
+def test_prune(root: Path, capsys: Capture) -> None:
+    run(capsys, "build", root, "--as-of", AS_OF)
+    (root / "pieces/poster.toml").unlink()
+    assert main(["build", str(root), "--prune", "--as-of", AS_OF]) == 0
+    assert "1 deleted" in capsys.readouterr().err
+    assert len(tree(root / "build")) == 3
+
+
+def test_check_prints_problems_and_writes_nothing(root: Path, capsys: Capture) -> None:
+    assert main(["check", str(root), "--as-of", AS_OF]) == 0
+    assert capsys.readouterr().out == ""
+    change(root, "pieces/poster.toml", '"{rally.town}"', '"{rally.twon}"')
+    assert main(["check", str(root), "--as-of", AS_OF]) == 1
+    out = capsys.readouterr().out
+    assert "error: poster: pieces/poster.toml, content.town: Nothing is called “rally.twon”." in out
+    assert not (root / "build").exists()
+    assert run(capsys, "check", root, "poster", "--mend").status == 2
+
+
+def test_check_of_a_pdf_reads_its_boxes_and_codes(root: Path, capsys: Capture) -> None:
+    run(capsys, "build", root, "poster", "--as-of", AS_OF)
+    run(capsys, "build", root, "poster", "--as-of", AS_OF, "--for", "screen")
+    good = run(capsys, "check", root / "build/print/poster-A6.pdf")
+    assert (good.status, {problem["severity"] for problem in good.problems}) == (0, {"note"})
+    assert any("105 × 148 mm" in problem["message"] for problem in good.problems)
+    assert any("https://veille.example" in problem["message"] for problem in good.problems)
+    assert "no-bleed" in [p["code"] for p in run(capsys, "check", root / "build/screen/poster-A6.pdf").problems]
+    whole = (root / "build/print/poster-A6.pdf").read_bytes()
+    (root / "broken.pdf").write_bytes(b"%PDF-1.4\n" + whole[5000:9000])
+    assert run(capsys, "check", root / "broken.pdf").status == 3
+    assert run(capsys, "check", root / "none.pdf").status == 3
+
+
+def test_new_pack_unpack_import(tmp_path: Path, capsys: Capture) -> None:
+    assert run(capsys, "new", tmp_path / "c").files[0]["path"] == str(tmp_path / "c/campaign.toml")
+    logo = put(tmp_path, "Logo 1.svg", LOGO)
+    outcome = run(capsys, "import", tmp_path / "c", logo, tmp_path / "none.jpg")
+    assert outcome.status == 3
+    assert [file["path"] for file in outcome.files] == [str(tmp_path / "c/pictures/logo-1.svg")]
+    assert run(capsys, "pack", tmp_path / "c", tmp_path / "c.pressdesk").status == 0
+    assert run(capsys, "unpack", tmp_path / "c.pressdesk", tmp_path / "d").status == 0
+    assert tree(tmp_path / "c") == tree(tmp_path / "d")
+
+
+@pytest.mark.parametrize("suffix", ["svg", "pdf", "png"])
+def test_a_code_is_written_and_can_be_read(tmp_path: Path, capsys: Capture, suffix: str) -> None:
+    out = tmp_path / f"code.{suffix}"
+    outcome = run(capsys, "qr", "https://été.example/a?b=c", "--out", out, "--size", "30mm")
+    assert (outcome.status, outcome.problems) == (0, [])
+    assert out.stat().st_size > 300
+    if suffix == "png":
+        from PIL import Image
+
+        from pressdesk.qr.verify import decode
+
+        with Image.open(out) as picture:
+            assert decode(picture.convert("L")) == [outcome_payload("https://été.example/a?b=c")]
+
+
+def outcome_payload(text: str) -> str:
+    from pressdesk.qr.payload import parse
+
+    return parse(text)
+
+
+def test_codes_that_make_no_sense_are_told(tmp_path: Path, capsys: Capture) -> None:
+    for words in (
+        ["x", "--out", "a.gif"],
+        ["x" * 5000, "--out", "a.svg"],
+        ["x", "--out", "a.svg", "--size", "3"],
+        ["x", "--out", "a.svg", "--size", "9000mm"],
+        ["x", "--out", "a.svg", "--level", "Z"],
+        ["x", "--out", "a.svg", "--kind", "lnk"],
+        ["nolink", "--out", "a.svg", "--kind", "link"],
+    ):
+        outcome = run(capsys, "qr", words[0], *words[1:-1], *words[-1:])
+        assert outcome.status == 2, words
+        assert outcome.problems[0]["message"].endswith(".")
+    outcome = run(capsys, "qr", "x", "--out", tmp_path / "none" / "a.svg")
+    assert (outcome.status, outcome.problems[-1]["code"]) == (1, "missing-folder")
+
+
+def test_templates_are_listed_made_checked_and_shown(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["templates"]) == 0
+    assert "poster-call" in capsys.readouterr().out
+    assert main(["templates", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert {"triptych", "event-flyer"} <= {entry["name"] for entry in listed["templates"]}
+    assert (listed["files"], listed["problems"]) == ([], [])
+    assert run(capsys, "template", "new", tmp_path / "c/templates/ours").status == 0
+    assert run(capsys, "template", "new", tmp_path / "c/templates/ours").status == 2
+    assert run(capsys, "template", "check", tmp_path / "c/templates/ours").problems == []
+    campaign(tmp_path / "c")
+    out = tmp_path / "ours.png"
+    outcome = run(capsys, "template", "preview", "ours", "--campaign", tmp_path / "c", "--out", out, "--format", "A5")
+    assert (outcome.status, [problem["code"] for problem in outcome.problems]) == (0, ["qr-distance"])
+    from PIL import Image
+
+    with Image.open(out) as picture:
+        assert picture.width == 1200
+    put(tmp_path, "c/templates/ours/template.xml", "<template><a></template>")
+    broken = run(capsys, "template", "check", tmp_path / "c/templates/ours")
+    assert broken.status in (1, 3)
+    assert ":1" in broken.problems[0]["place"]
+    assert run(capsys, "template", "preview", "ous", "--out", out).status == 3
+    assert run(capsys, "template", "preview", "poster-call", "--out", out, "--format", "DL").status == 2
+
+
+def test_without_a_window_the_program_says_so(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert main([]) == 2
+    assert "next version" in capsys.readouterr().err
+
+
+def test_a_reader_who_leaves_early_is_no_reason_to_complain(root: Path) -> None:
+    command = f"{sys.executable} main.py build {root} --as-of {AS_OF} --json | true"
+    done = subprocess.run(["bash", "-c", command], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.stderr.count("Traceback") + done.stderr.count("BrokenPipe") == 0, done.stderr
+    command = f"{sys.executable} main.py --help | true"
+    done = subprocess.run(["bash", "-c", command], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_ctrl_c_stops_cleanly(root: Path) -> None:
+    put(root, "tables/events.csv", events(300))
+    command = [sys.executable, "main.py", "merge", str(root), "flyer", "--as-of", AS_OF, "--jobs", "2"]
+    working = subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert working.stderr is not None
+    working.stderr.readline()
+    os.killpg(working.pid, signal.SIGINT)
+    _, rest = working.communicate(timeout=20)
+    assert working.returncode == 130, rest
+    assert "Traceback" not in rest
+    assert "Stopped." in rest
+    assert not [path for path in (root / "build").rglob("*") if path.name.endswith(".part")]
+
+
+def events(count: int) -> str:
+    head = "date;time;end;town;place\n"
+    return head + "".join(f"2027-03-{i % 28 + 1:02};18:30;20:30;Ville {i};Salle {i}\n" for i in range(count))
+
+
+def test_watching_builds_again_when_something_changes(root: Path) -> None:
+    command = [sys.executable, "main.py", "build", str(root), "poster", "--as-of", AS_OF, "--watch"]
+    working = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert working.stderr is not None
+    try:
+        until(working, "Waiting")
+        first = (root / "build/print/poster-A6.pdf").read_bytes()
+        change(root, "campaign.toml", "Qui veille ?", "Qui dort ?")
+        until(working, "Waiting")
+        assert (root / "build/print/poster-A6.pdf").read_bytes() != first
+        change(root, "campaign.toml", 'slogan = "Qui dort ?"', "slogan = ")
+        assert "not valid TOML" in until(working, "Waiting")
+    finally:
+        working.send_signal(signal.SIGINT)
+        working.communicate(timeout=10)
+    assert working.returncode == 130
+
+
+def until(working: subprocess.Popen[str], word: str) -> str:
+    assert working.stderr is not None
+    text = ""
+    limit = time.monotonic() + 20
+    while word not in text and time.monotonic() < limit:
+        text += working.stderr.readline()
+    assert word in text
+    return text
