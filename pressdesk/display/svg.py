@@ -6,7 +6,6 @@ sheets, opacity, blending, clips, linear gradients. For all else there is a Prob
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path as FilePath
@@ -19,12 +18,13 @@ from pressdesk.base.units import PX
 from pressdesk.display.inspect import bounds
 from pressdesk.display.items import Blend, Gradient, Group, Item, Shape
 from pressdesk.display.svgpaint import paint_of
+from pressdesk.display.svgpath import LARGEST, is_sound
 from pressdesk.display.svgshapes import fitted, outline_of, stroke_of, view_box
 from pressdesk.display.svgsource import RASTER_PPI, Source
 from pressdesk.display.svgstyle import fraction, styled
 from pressdesk.display.svgtree import Element, read_tree, refusal
 
-MOST_ITEMS = 100_000
+MOST_ITEMS = 50_000
 """Elements painted in one drawing; `use` within `use` can make millions out of a few lines."""
 
 _SHAPES = frozenset(["path", "rect", "circle", "ellipse", "line", "polyline", "polygon"])
@@ -108,7 +108,8 @@ class _Reader(Source):
         height = self.size(self.root, "height", view.height if view else 0.0)
         if view is not None and not (width and height):
             width, height = view.width, view.height
-        if not (width > 0 and height > 0 and math.isfinite(width * height)):
+        inner = fitted(view, Rect(0, 0, width, height), self.root.attributes.get("preserveAspectRatio", ""))
+        if not (0 < width < LARGEST and 0 < height < LARGEST and is_sound(inner)):
             raise refusal(
                 self.path,
                 "svg-size",
@@ -117,7 +118,6 @@ class _Reader(Source):
                 self.root.line,
             )
         page = Rect(0.0, 0.0, width * PX, height * PX)
-        inner = fitted(view, Rect(0, 0, width, height), self.root.attributes.get("preserveAspectRatio", ""))
         style = styled("svg", self.root.attributes, self.rules, {})
         items = tuple(self.children(self.root, inner.then(Affine.scaling(PX)), style, view or page))
         group = Group(items)
@@ -191,7 +191,7 @@ class _Reader(Source):
             self.tell("blend", element)
             blend = "normal"
         clip = self.clip(element, found, through, style, view)
-        if opacity == 0:
+        if opacity == 0 or (clip is not None and not clip.verbs):
             return []
         if opacity == 1 and blend == "normal" and clip is None:
             return found
@@ -227,6 +227,7 @@ class _Reader(Source):
         box = Rect(left, top, width, height)
         inner = view_box(element)
         fit = fitted(inner, box, element.attributes.get("preserveAspectRatio", "")).then(through)
+        fit = self.kept(fit, through, element)
         found = self.children(element, fit, style, inner or box)
         if not found or style.get("overflow") == "visible":
             return found
@@ -273,7 +274,9 @@ class _Reader(Source):
         if target.attributes.get("clipPathUnits") == "objectBoundingBox":
             box = outline_of(self, element, view).bounds() if element.tag in _SHAPES else None
             if box is None:
-                box = through.inverse().bounds(bounds(Group(tuple(found))))
+                a, b, c, d = through[:4]
+                flat = abs(a * d - b * c) < 1e-12
+                box = Rect(0, 0, 0, 0) if flat else through.inverse().bounds(bounds(Group(tuple(found))))
             through = Affine(box.width, 0.0, 0.0, box.height, box.x, box.y).then(through)
         whole = Path("", ())
         for shape, place, shape_style in self.clipping(target, self.moved(target, through), style):

@@ -12,6 +12,9 @@ NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 PER_UNIT = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0}
 """User units in each unit of length; an em is that of the usual text of 16 px."""
 
+LARGEST = 1e8
+"""Numbers beyond this (28 km) are held at it, so that sums of them stay finite."""
+
 _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _KAPPA = 0.5522847498307936
 
@@ -22,7 +25,16 @@ def numbers(text: str) -> list[float]:
     >>> numbers("1-2.5.5e1")
     [1.0, -2.5, 5.0]
     """
-    return [float(found) for found in re.findall(NUMBER, text)]
+    return [_held(found) for found in re.findall(NUMBER, text)]
+
+
+def _held(text: str) -> float:
+    return min(LARGEST, max(-LARGEST, float(text)))
+
+
+def is_sound(place: Affine) -> bool:
+    """Whether a map keeps numbers within what can be counted on."""
+    return all(abs(value) < LARGEST**1.5 for value in place)
 
 
 def length(text: str, reference: float) -> float:
@@ -30,7 +42,7 @@ def length(text: str, reference: float) -> float:
     found = re.fullmatch(rf"\s*({NUMBER})\s*([a-z]*|%)\s*", text, re.IGNORECASE)
     if found is None:
         raise ValueError(f"“{text}” is no length")
-    value, unit = float(found[1]), found[2].lower()
+    value, unit = _held(found[1]), found[2].lower()
     if unit == "%":
         return value * reference / 100
     if unit not in PER_UNIT:
@@ -141,7 +153,7 @@ def _arc_numbers(text: str) -> tuple[list[float], bool]:
         found = arc.match(text, at)
         if found is None:
             return values, False
-        values += map(float, found.groups())
+        values += map(_held, found.groups())
         at = found.end()
     return values, True
 

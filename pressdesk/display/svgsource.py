@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pressdesk.base.geometry import Affine
 from pressdesk.base.problem import Place, Problem
-from pressdesk.display.svgpath import length, transform
+from pressdesk.display.svgpath import is_sound, length, transform
 from pressdesk.display.svgstyle import Rule, style_sheet
 from pressdesk.display.svgtree import Element
 
@@ -85,9 +85,18 @@ class Source:
 
     def moved(self, element: Element, through: Affine) -> Affine:
         """The map of what stands in an element, `through` being that around it."""
+        told = element.attributes.get("transform", "")
+        if not told:
+            return through
         try:
-            told = element.attributes.get("transform", "")
-            return transform(told).then(through) if told else through
+            return self.kept(transform(told).then(through), through, element)
         except ValueError:
             self.tell("number", element)
             return through
+
+    def kept(self, place: Affine, usual: Affine, element: Element) -> Affine:
+        """The map `place` of an element, or `usual` when it leads to numbers beyond all measure."""
+        if is_sound(place):
+            return place
+        self.tell("number", element)
+        return usual

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path as FilePath
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pressdesk.base.colour import BLACK, RGB, WHITE, Ink, naive_cmyk
 from pressdesk.base.geometry import Path, Rect
@@ -285,7 +288,7 @@ def test_use_within_itself_ends(folder: FilePath) -> None:
 
 def test_use_cannot_make_millions(folder: FilePath) -> None:
     levels = "".join(f'<g id="l{i}">{f"""<use href="#l{i - 1}"/>""" * 20}</g>' for i in range(1, 8))
-    with pytest.raises(InputError, match="more than 100000 elements"):
+    with pytest.raises(InputError, match="more than 50000 elements"):
         drawing(folder, f'<defs><rect id="l0" width="1" height="1"/>{levels}</defs><use href="#l7"/>')
 
 
@@ -320,3 +323,36 @@ def test_one_ink_takes_all_but_what_is_nearly_white(folder: FilePath) -> None:
 def test_a_logo_that_is_white_all_over_takes_the_ink(folder: FilePath) -> None:
     turned = recolour(drawing(folder, '<rect width="40" height="20" fill="#fff"/>'), ROSE)
     assert [shape.fill for shape in shapes(turned)] == [ROSE]
+
+
+WILD = ["0", "-1", "1e400", "1e-300", "nan", "", "%", "none", "url(#g)", "url(#c)", "scale(0)", "scale(1e9)", "M", "z"]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_no_value_makes_worse_than_a_problem_or_a_refusal(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    names = ["x", "width", "rx", "fill", "stroke", "stroke-width", "clip-path", "transform", "opacity", "viewBox", "d"]
+    told = {
+        name: data.draw(st.sampled_from(WILD), label=name)
+        for name in sorted(data.draw(st.sets(st.sampled_from(names))))
+    }
+    usual = {"width": "40", "height": "20", "stroke": "red", "d": "M0 0a5 5 0 0 1 9 9"} | told
+    attributes = " ".join(f'{name}="{value}"' for name, value in usual.items())
+    body = (
+        '<clipPath id="c" clipPathUnits="objectBoundingBox"><rect width="1" height="1"/></clipPath>'
+        f"{GRADIENT.format(attributes)}<rect {attributes}/><svg {attributes}><path {attributes}/></svg>"
+    )
+    try:
+        found = drawing(tmp_path_factory.mktemp("wild"), body)
+    except InputError:
+        return
+    for item, through in walk(found.group.items):
+        assert all(map(math.isfinite, (*bounds(item), *through)))
+    recolour(found, ROSE)
+
+
+def test_a_clip_of_nothing_leaves_nothing(folder: FilePath) -> None:
+    body = '<clipPath id="c"/><rect width="9" height="9" clip-path="url(#c)"/><rect width="1" height="1" fill="red"/>'
+    assert inks(drawing(folder, body)) == ["#ff0000"]
