@@ -15,6 +15,7 @@ from pressdesk.base.geometry import Rect
 from pressdesk.base.problem import InputError, Place, Problem
 from pressdesk.display.inspect import walk
 from pressdesk.display.items import Mark, Sheet
+from pressdesk.prepress.distant import take_off_distant_pictures
 from pressdesk.qr.geometry import QUIET
 from pressdesk.qr.verify import Grey, decode
 
@@ -79,6 +80,7 @@ def proof_codes(pdf: bytes | Path, sheets: Sequence[Sheet], *, thorough: bool = 
                 continue
             page = document[number]
             try:
+                take_off_distant_pictures(page, [code.rect for code in codes])
                 found += [_proved(page, number, code, thorough) for code in codes]
             finally:
                 page.close()
