@@ -1,0 +1,53 @@
+"""PressDesk's side as processes of their own: `our_steps.py poster|flyers|files DIR OUT [proof]`.
+
+What the command line does, with the proof of the codes left out unless it is asked for.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from datetime import date
+from pathlib import Path
+
+AS_OF = date(2027, 1, 20)
+
+
+def poster(campaign: Path, out: Path, proof: bool) -> None:
+    """One A3 poster as an RGB PDF."""
+    from pressdesk.work.build import build
+    from pressdesk.work.plan import Order
+    from pressdesk.work.store import load
+
+    order = Order(AS_OF, ("poster",), "screen", format="A3", out=out, force=True, prove=proof)
+    _ended(build(load(campaign), order, jobs=1))
+
+
+def flyers(campaign: Path, out: Path, proof: bool, one: bool) -> None:
+    """A flyer for each row of the table, in one file or one file each; without the proof, codes are ready-made."""
+    from pressdesk.work.merge import merge, merge_of
+    from pressdesk.work.plan import Order
+    from pressdesk.work.store import load
+
+    if not proof:
+        from pressdesk.qr import matrix
+
+        ready = pickle.loads((campaign.parent / "codes.pickle").read_bytes())
+        setattr(matrix, "matrix", lambda payload, level: ready[payload, level])  # noqa: B010 – made beforehand
+    loaded = load(campaign)
+    order = Order(AS_OF, ("flyer",), "screen", format="A5", out=out, force=True, prove=proof)
+    _ended(merge(loaded, merge_of(loaded, "flyer", "tables/many.csv"), order, one=one))
+
+
+def _ended(built: object) -> None:
+    problems = [problem for problem in built.problems if problem.severity == "error"]  # type: ignore[attr-defined]
+    if problems or not built.files:  # type: ignore[attr-defined]
+        sys.exit("\n".join(map(str, problems)) or "nothing was made")
+
+
+if __name__ == "__main__":
+    work, folder, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    if work == "poster":
+        poster(folder, target, "proof" in sys.argv[4:])
+    else:
+        flyers(folder, target, "proof" in sys.argv[4:], work == "flyers")
