@@ -53,7 +53,7 @@ def load_with_problems(path: Path, pieces: Collection[str] | None = None) -> Cam
     document = _read_toml(path, CAMPAIGN_FILE, "campaign", problems, _not_a_campaign(path))
     if document is None:
         raise InputError(*problems)
-    campaign = _campaign(path, Node(*document))
+    campaign = _campaign(path.absolute(), Node(*document))  # so that it stays the same folder wherever one stands
     found = {name[:-5]: name for name in _files(path, "pieces", problems) if name.endswith(".toml")}
     if pieces is not None:
         for wanted in pieces:

@@ -45,6 +45,11 @@ def test_everything_is_read(root: Path) -> None:
     assert set(loaded.pictures) == {"pictures/photo.jpg", "pictures/logo.svg"}
 
 
+def test_a_folder_may_be_named_from_where_one_stands(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root.parent)
+    assert load(Path(root.name)).root == root
+
+
 def test_values_cannot_be_changed(root: Path) -> None:
     with pytest.raises(TypeError):
         load(root).facts["rally"] = 1  # type: ignore[index]
