@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressdesk.base.colour import Ink
 from pressdesk.base.formats import Format
 from pressdesk.base.geometry import Path as Outline
 from pressdesk.base.geometry import Rect
@@ -51,7 +50,7 @@ class _ReadySheet(NamedTuple):
     plan: SheetPlan
     root: Part
     parts: tuple[Part, ...]
-    ground: Ink | None
+    ground: tuple[Item, ...]
     bleed: float
     folds: tuple[float, ...]
 
@@ -177,10 +176,7 @@ def _sheet(ready: _ReadySheet, page: Page, placed: Placed, items: tuple[Item, ..
     if known is not None and known[0] is items:
         return known[1]
     name, language = title
-    ground: tuple[Item, ...] = ()
-    if ready.ground is not None:
-        ground = (Shape(Outline.rect(page.format.trim.inset(-ready.bleed)), ready.ground),)
-    made = Sheet(page.format, (*ground, *items), ready.bleed, 0.0, ready.plan.id, name, language, ready.folds)
+    made = Sheet(page.format, (*ready.ground, *items), ready.bleed, 0.0, ready.plan.id, name, language, ready.folds)
     memory[key] = (items, made)
     return made
 
@@ -211,10 +207,13 @@ def _make_ready(
     sheets = []
     for sheet in layout.sheets:
         over = [extra for extra in free if (extra.sheet or first) == sheet.id]
-        ground = None
+        bleed = page.bleed if sheet.bleed else 0.0
+        ground: tuple[Item, ...] = ()
         if sheet.fill:
-            ground, unknown = ink_named(brand, sheet.fill)
+            ink, unknown = ink_named(brand, sheet.fill)
             problems += [problem.at(line=sheet.line) for problem in unknown]
+            if ink is not None:
+                ground = (Shape(Outline.rect(format.trim.inset(-bleed)), ink),)
         root = _root(sheet, setup, over)
         sheets.append(
             _ReadySheet(
@@ -222,7 +221,7 @@ def _make_ready(
                 root,
                 tuple(every_part(root)),
                 ground,
-                page.bleed if sheet.bleed else 0.0,
+                bleed,
                 tuple(page.points(fold) for fold in sheet.folds),
             )
         )

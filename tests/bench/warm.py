@@ -58,7 +58,9 @@ def _words() -> Callable[[], str]:
     numbers = count(1)
 
     def lede() -> str:
-        return f"Infirmières, kinés, {next(numbers) + 1000} collègues : nous descendons dans la rue pour remonter chez vous."
+        return (
+            f"Infirmières, kinés, {next(numbers) + 1000} voisines : nous descendons dans la rue pour venir chez vous."
+        )
 
     return lede
 
