@@ -257,7 +257,7 @@ class SheetPainter:
         if found is None:
             if len(self._reach) > _MOST:
                 self._reach.clear()
-            found = self._reach[id(items)] = items, ink_box(items)
+            found = self._reach[id(items)] = items, ink_box(items, self._reach_of)
         return found[1]
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pressdesk.base.colour import Ink
 from pressdesk.base.geometry import Rect
 from pressdesk.display.inspect import bounds
 from pressdesk.display.items import GlyphRun, Group, Item, Picture, Shape
 
 
-def ink_box(items: tuple[Item, ...]) -> Rect:
-    """A rectangle that surely holds all ink: glyphs may reach beyond their line, mitres beyond their stroke."""
+def ink_box(items: tuple[Item, ...], inside: Callable[[tuple[Item, ...]], Rect] | None = None) -> Rect:
+    """A rectangle that surely holds all ink: glyphs may reach beyond their line, mitres beyond their stroke.
+
+    `inside` answers the same question for the items of a group, for callers that remember answers.
+    """
     found: Rect | None = None
     for item in items:
         match item:
             case Group():
-                inner = ink_box(item.items)
-                box = item.transform.bounds(inner)
+                box = item.transform.bounds((inside or ink_box)(item.items))
             case GlyphRun():
                 box = bounds(item).inset(-item.run.size)
             case Shape():
