@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -10,6 +11,7 @@ from typing import Any, NoReturn
 from pressdesk.base.problem import CancelledError, InputError, PressDeskError, Problem, RefusedError, UsageError
 from pressdesk.cli.main import COMMANDS, STOPPED
 from pressdesk.cli.report import Report
+from pressdesk.work.memory import RARE
 
 
 class Parser(argparse.ArgumentParser):
@@ -23,6 +25,7 @@ class Parser(argparse.ArgumentParser):
 
 def run_command(name: str, words: Sequence[str]) -> int:
     """Do a command of `COMMANDS` and give its exit status."""
+    gc.set_threshold(*RARE)
     module_name, _, purpose = COMMANDS[name]
     module: Any = import_module(f"pressdesk.cli.{module_name}")
     prepare: Callable[[str, argparse.ArgumentParser], None] = module.prepare

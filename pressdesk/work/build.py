@@ -13,6 +13,7 @@ from pressdesk.model.table import Table
 from pressdesk.work.disk import disk_faults
 from pressdesk.work.making import Done, Made, Maker
 from pressdesk.work.manifest import Manifest
+from pressdesk.work.memory import fewer_collections
 from pressdesk.work.plan import Job, Order, out_folder, plan
 
 Progress: TypeAlias = Callable[[Done, int], None]
@@ -90,10 +91,11 @@ def run(
     else:
         maker = Maker(campaign, order, table)
         results = (maker.do(job, manifest) for job in wanted)
-    for done in results:
-        if progress is not None:
-            progress(done, len(wanted))
-        yield done
+    with fewer_collections():
+        for done in results:
+            if progress is not None:
+                progress(done, len(wanted))
+            yield done
 
 
 def blocking(campaign: Campaign) -> list[Problem]:

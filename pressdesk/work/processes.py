@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import NamedTuple
+from typing import TypeAlias
 
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.table import Table
 from pressdesk.work.making import Done, Maker
 from pressdesk.work.manifest import Manifest
+from pressdesk.work.memory import RARE
 from pressdesk.work.plan import Job, Order
 
+_Worker: TypeAlias = "tuple[Maker, Manifest | None]"
 
-class _Setting(NamedTuple):
-    """What a process needs to begin; a new one reads the campaign itself, a forked one has it."""
-
-    campaign: Campaign
-    order: Order
-    table: Table | None
-    manifest: Manifest | None
-
-
-_inherited: list[_Setting] = []
-_maker: list[tuple[Maker, Manifest | None]] = []
+_here: list[_Worker] = []
+"""What this process works with; a forked process has that of its parent, with all that it has made so far."""
 
 
 def in_processes(
@@ -39,19 +33,23 @@ def in_processes(
     workers: int,
     manifest: Manifest | None,
 ) -> Iterator[Done]:
-    """Do jobs in `workers` processes; results come in the order of the jobs."""
+    """Do jobs in `workers` processes; results come in the order of the jobs.
+
+    The first job is done here, so that the others begin with its fonts, pictures and texts ready.
+    """
+    maker = Maker(campaign, order, table)
+    yield maker.do(wanted[0], manifest)
     forks = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if forks else "spawn")
+    _here[:] = [(maker, manifest)] if forks else []
     names = (str(campaign.root), order, tuple(campaign.pieces), table.file if table is not None else "")
-    _inherited[:] = [_Setting(campaign, order, table, manifest)] if forks else []
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=names)
     try:
-        chunks = _chunks(wanted, workers)
-        for results in pool.map(_do, chunks):
+        for results in pool.map(_do, _chunks(wanted[1:], workers)):
             yield from results
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        _inherited.clear()
+        _here.clear()
 
 
 def _chunks(wanted: Sequence[Job], workers: int) -> list[tuple[Job, ...]]:
@@ -69,9 +67,8 @@ def _chunks(wanted: Sequence[Job], workers: int) -> list[tuple[Job, ...]]:
 def _begin(root: str, order: Order, pieces: tuple[str, ...], table_file: str) -> None:
     """The parent stops its children; Ctrl-C reaches them too and must not make each print a traceback."""
     signal.signal(signal.SIGINT, _leave)
-    if _inherited:
-        setting = _inherited[0]
-        _maker[:] = [(Maker(setting.campaign, setting.order, setting.table), setting.manifest)]
+    gc.set_threshold(*RARE)
+    if _here:
         return
     from pathlib import Path
 
@@ -81,7 +78,7 @@ def _begin(root: str, order: Order, pieces: tuple[str, ...], table_file: str) ->
     campaign = load_with_problems(Path(root), pieces)
     table = load_table(campaign.root, table_file)[0] if table_file else None
     manifest = Manifest(out_folder(campaign, order)) if not table_file else None
-    _maker[:] = [(Maker(campaign, order, table), manifest)]
+    _here[:] = [(Maker(campaign, order, table), manifest)]
 
 
 def _leave(number: int, frame: object) -> None:
@@ -90,5 +87,5 @@ def _leave(number: int, frame: object) -> None:
 
 
 def _do(jobs: tuple[Job, ...]) -> list[Done]:
-    maker, manifest = _maker[0]
+    maker, manifest = _here[0]
     return [maker.do(job, manifest) for job in jobs]
