@@ -19,12 +19,13 @@ help:
 demo: .venv/system .venv/run
 	@rm -rf $(DEMO)
 	$(BIN)/python main.py new $(DEMO) --sample
-	$(BIN)/python main.py build $(DEMO) --for print
-	$(BIN)/python main.py build $(DEMO) --for screen
-	$(BIN)/python main.py build $(DEMO) --for social
-	$(BIN)/python main.py merge $(DEMO) tract --table tables/events.csv
+	$(BIN)/python main.py build $(DEMO)
+	$(BIN)/python main.py merge $(DEMO) flyer --table tables/events.csv --one --format A5 --for office
 	@echo
-	@echo "Done. The pieces are in $(CURDIR)/$(DEMO)/build"
+	@echo "Done. The pieces are in $(CURDIR)/$(DEMO)/build:"
+	@echo "  print/   for the printer: bleed, crop marks, colours in CMYK, every QR code read back"
+	@echo "  social/  pictures for social networks"
+	@echo "  office/  all flyers in one file, for the printer down the corridor"
 
 run: .venv/system-window .venv/run
 	QT_QPA_PLATFORM= $(BIN)/python main.py $(DIR)

@@ -12,6 +12,8 @@ from pressdesk.work.build import dry_run
 from pressdesk.work.plan import Order
 
 CODE_DPI = 150
+MOST_PAGES = 200
+"""How many pages are searched for text; a book that has some on the first ones has it on all."""
 
 
 def check_campaign(campaign: Campaign, order: Order) -> tuple[tuple[Problem, ...], bool]:
@@ -57,7 +59,7 @@ def check_pdf(path: Path) -> list[Problem]:
         for number, page in enumerate(document.pages, 1):
             found += _page_problems(page, number, file)
         found += _font_problems(document, file)
-    return [*found, *_codes(path)]
+    return [*found, *_words(path), *_codes(path)]
 
 
 def _page_problems(page: Any, number: int, file: str) -> list[Problem]:
@@ -94,6 +96,33 @@ def _font_problems(document: Any, file: str) -> list[Problem]:
         )
         for name in loose
     ]
+
+
+def _words(path: Path) -> list[Problem]:
+    """Whether the file has a title, and its pages text that can be searched, copied and read aloud."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    file = str(path)
+    silent: list[int] = []
+    try:
+        reader = PdfReader(path)
+        titled = bool(reader.metadata and reader.metadata.title)
+        for number, page in enumerate(reader.pages[:MOST_PAGES], 1):
+            if not page.extract_text().strip():
+                silent.append(number)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as fault:
+        message = f"The text of the file cannot be read ({fault})."
+        return [_fault("warning", "text-unreadable", message, "Export it again.", file)]
+    found = []
+    if not titled:
+        message = "The file has no title; readers show its file name instead."
+        found.append(_fault("note", "no-title", message, "Give it one where it was made.", file))
+    if silent:
+        pages = ", ".join(map(str, silent[:12])) + (" …" if len(silent) > 12 else "")
+        message = f"There is no text on page {pages}: nobody can search or copy it, and screen readers stay silent."
+        found.append(_fault("note", "no-text", message, "Export it with its text, not as outlines.", file))
+    return found
 
 
 def _codes(path: Path) -> list[Problem]:
