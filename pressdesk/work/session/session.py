@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -137,8 +138,10 @@ class Session:
 
     @property
     def dirty(self) -> bool:
-        """Whether there is something to save."""
-        return self._campaign is not self._saved and self._campaign != self._saved
+        """Whether there is something to save; the date of the last change alone is nothing."""
+        if self._campaign is self._saved:
+            return False
+        return self._campaign._replace(updated=self._saved.updated) != self._saved
 
     @property
     def journal_fault(self) -> OSError | None:
@@ -202,18 +205,19 @@ class Session:
         self._go(step.after, step.label, "redo")
         return True
 
-    def save(self) -> None:
-        """Write what changed into the campaign's files and begin the journal anew.
+    def save(self, now: datetime | None = None) -> None:
+        """Write what changed into the campaign's files and begin the journal anew; `now` becomes its last change.
 
-        Raises OSError, or RefusedError when the campaign is open to read only; nothing is lost then.
+        Raises what the store raises, or RefusedError when the campaign is open to read only; nothing is lost then.
         """
         if self.readonly:
             with self.edit("save"):
                 pass
         if self._journal:
             self._journal.flush()
-        self._save(self._saved, self._campaign)
-        self._saved = self._campaign
+        changed = self._campaign._replace(updated=now) if now is not None and self.dirty else self._campaign
+        self._save(self._saved, changed)
+        self._saved = self._campaign = changed
         self.history.seal()
         if self._journal:
             self._journal.restart()

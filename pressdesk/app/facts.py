@@ -1,0 +1,234 @@
+"""The form of the campaign's facts: what every piece may name; changed here once, it changes everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog, QComboBox, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from pressdesk.app.document import Document
+from pressdesk.app.editors import DateEditor, Editor, ListEditor, NumberEditor, Situation, TextEditor, TimeEditor
+from pressdesk.app.form import GAP
+from pressdesk.app.translations import tr
+from pressdesk.app.widgets import label, line
+from pressdesk.base.colour import Ink, naive_cmyk, parse_hex
+from pressdesk.model.campaign import Campaign
+from pressdesk.model.values import Value
+from pressdesk.templates.filling import Filled
+from pressdesk.templates.tree import Field
+from pressdesk.work.session.changes import Path, get
+
+_SHAPE = tuple[object, ...]
+
+
+class Facts(QScrollArea):
+    """Built from what the campaign holds; built anew when facts come or go, refreshed when they change."""
+
+    asked = Signal(str)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.document = document
+        self.editors: dict[Path, tuple[Editor, Field]] = {}
+        self._shape: _SHAPE = ()
+        self._after: list[Callable[[], None]] = []
+        self.setObjectName("panel")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        document.changed.connect(lambda _change: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the facts as they are now."""
+        campaign = self.document.campaign
+        shape = _shape_of(campaign)
+        if shape != self._shape:
+            self._build()
+            self._shape = shape
+        for path, (editor, field) in self.editors.items():
+            value = get(campaign, path)
+            shown = {field.name: value} if isinstance(value, date | time) else {}
+            filled = Filled(shown, campaign.language, (), None)  # type: ignore[arg-type]
+            editor.show_value(value if value != "" else None, Situation(campaign, field, filled))
+            editor.setEnabled(not self.document.session.readonly)
+        for refresh in self._after:
+            refresh()
+
+    def seize(self, path: Path) -> None:
+        """Give the keyboard to the fact at a path."""
+        found = self.editors.get(path)
+        if found:
+            self.ensureWidgetVisible(found[0], 0, 24)
+            found[0].seize()
+
+    def _build(self) -> None:
+        self.editors = {}
+        self._after = []
+        body = QWidget()
+        body.setObjectName("panelBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(12)
+        campaign = self.document.campaign
+        self._text(column, ("name",), tr("Name of the campaign"))
+        self._text(column, ("slogan",), tr("Slogan"))
+        self._text(column, ("hashtag",), tr("Hashtag"))
+        self._text(column, ("legal",), tr("Legal line"))
+        self._section(column, tr("Facts"))
+        self._facts(column, ("facts",), campaign.facts)
+        for key in campaign.petitions:
+            self._section(column, tr("Petition “{key}”", key=key))
+            for name, shown in _PETITION.items():
+                self._text(column, ("petitions", key, name), tr(shown))
+        for index, organisation in enumerate(campaign.organisations):
+            self._section(column, organisation.short or organisation.name)
+            for name, shown in _ORGANISATION.items():
+                self._text(column, ("organisations", index, name), tr(shown))
+        for index, contact in enumerate(campaign.contacts):
+            self._section(column, tr("Contact: {name}", name=contact.name))
+            for name, shown in _CONTACT.items():
+                self._text(column, ("contacts", index, name), tr(shown))
+        self._section(column, tr("Brand"))
+        for name in campaign.brand.colours:
+            self._colour(column, name)
+        for name, shown in (("display_font", tr("Font of titles")), ("text_font", tr("Font of texts"))):
+            self._font(column, name, shown)
+        column.addStretch()
+        self.setWidget(body)
+
+    def _section(self, column: QVBoxLayout, title: str) -> None:
+        column.addSpacing(8)
+        column.addWidget(line())
+        column.addWidget(label(title, "section", wrap=True))
+
+    def _facts(self, column: QVBoxLayout, path: Path, facts: Mapping[str, Value]) -> None:
+        for name, value in facts.items():
+            if isinstance(value, Mapping):
+                column.addWidget(label(fact_title(name), "quiet"))
+                self._facts(column, (*path, name), value)
+            else:
+                kind, editor = _editor_of(value)
+                self._add(column, (*path, name), fact_title(name), editor, kind)
+
+    def _text(self, column: QVBoxLayout, path: Path, title: str) -> None:
+        self._add(column, path, title, TextEditor(), "text")
+
+    def _add(self, column: QVBoxLayout, path: Path, title: str, editor: Editor, kind: str) -> None:
+        field = Field(str(path[-1]), kind, {"fr": title, "en": title})  # type: ignore[arg-type]
+        box = QVBoxLayout()
+        box.setSpacing(4)
+        name = label(title)
+        name.setBuddy(editor)
+        box.addWidget(name)
+        box.addWidget(editor)
+        column.addLayout(box)
+        self.editors[path] = editor, field
+        editor.edited.connect(lambda value: self._put(path, title, "" if value is None else value))
+        editor.left.connect(self.document.session.seal)
+
+    def _put(self, path: Path, title: str, value: Any) -> None:
+        self.document.edit(
+            tr("Change “{field}”", field=title), lambda draft: draft.put(path, value), merge=f"fact:{path}"
+        )
+
+    def _colour(self, column: QVBoxLayout, name: str) -> None:
+        row = QHBoxLayout()
+        row.addWidget(label(fact_title(name)), 1)
+        chip = QToolButton()
+        chip.setFixedSize(64, 28)
+        chip.setAccessibleName(tr("Colour {name}", name=name))
+        chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row.addWidget(chip)
+        column.addLayout(row)
+
+        def refresh() -> None:
+            ink = self.document.campaign.brand.colours.get(name)
+            if ink:
+                chip.setStyleSheet(f"QToolButton {{ background: {ink.rgb.hex}; border: 1px solid #80808080; }}")
+                chip.setToolTip(f"{ink.rgb.hex}, " + " ".join(f"{round(part * 100)}" for part in ink.cmyk))
+
+        def choose() -> None:
+            now = self.document.campaign.brand.colours[name]
+            chosen = QColorDialog.getColor(QColor(now.rgb.hex), self, tr("Colour {name}", name=name))
+            if chosen.isValid() and chosen.name() != now.rgb.hex:
+                rgb = parse_hex(chosen.name())
+                ink = Ink(now.name, rgb, naive_cmyk(rgb))
+                self.document.edit(tr("Change a colour"), lambda draft: draft.put(("brand", "colours", name), ink))
+
+        chip.clicked.connect(lambda _checked=False: choose())
+        self._after.append(refresh)
+
+    def _font(self, column: QVBoxLayout, name: str, title: str) -> None:
+        box = QComboBox()
+        box.addItems(sorted(self.document.composer.fonts.families()))
+        box.setAccessibleName(title)
+        column.addWidget(label(title))
+        column.addWidget(box)
+        box.activated.connect(
+            lambda _index: self.document.edit(
+                tr("Change a font"), lambda draft: draft.put(("brand", name), box.currentText())
+            )
+        )
+        self._after.append(lambda: box.setCurrentText(getattr(self.document.campaign.brand, name)))
+
+
+_PETITION = {"title": "Title", "link": "Link of the QR code", "short": "Short link, set in clear", "call": "Call"}
+_ORGANISATION = {
+    "name": "Full name",
+    "short": "Short name",
+    "logo": "Logo (file)",
+    "site": "Site",
+    "address": "Address",
+}
+_CONTACT = {"name": "Name", "role": "Role", "phone": "Telephone", "mail": "E-mail"}
+
+
+def fact_title(name: str) -> str:
+    """A name as a title: `leaving_by` is Leaving by, known ones are translated."""
+    known = {
+        "rally": tr("Rally"),
+        "date": tr("Date"),
+        "time": tr("Time"),
+        "town": tr("Town"),
+        "place": tr("Place"),
+        "demands": tr("Demands"),
+        "ground": tr("Ground"),
+        "ink": tr("Ink"),
+        "paper": tr("Paper"),
+        "accent": tr("Accent"),
+        "second": tr("Second colour"),
+    }
+    return known.get(name, name.replace("_", " ").capitalize())
+
+
+def _editor_of(value: Value) -> tuple[str, Editor]:
+    if isinstance(value, tuple | list):
+        return "list", ListEditor()
+    if isinstance(value, date):
+        return "date", DateEditor()
+    if isinstance(value, time):
+        return "time", TimeEditor()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "number", NumberEditor()
+    return "text", TextEditor()
+
+
+def _shape_of(campaign: Campaign) -> _SHAPE:
+    """What decides which fields there are; text typed into a date field does not turn it into a text field."""
+
+    def keys(value: object) -> object:
+        return tuple((name, keys(inner)) for name, inner in value.items()) if isinstance(value, Mapping) else ""
+
+    return (
+        keys(campaign.facts),
+        tuple(campaign.petitions),
+        len(campaign.organisations),
+        len(campaign.contacts),
+        tuple(campaign.brand.colours),
+    )

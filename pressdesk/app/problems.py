@@ -1,0 +1,148 @@
+"""What is wrong, listed below the page: folded to one line when there is nothing; a click goes to the place."""
+
+# ruff: noqa: N802 (Qt's names)
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from pressdesk.app import icons, theme
+from pressdesk.app.messages import message_of, remedy_of
+from pressdesk.app.translations import tr, tr_count
+from pressdesk.app.widgets import button, label, tool
+from pressdesk.base.problem import Problem
+from pressdesk.work.session import Draft
+
+ORDER = {"error": 0, "warning": 1, "note": 2}
+_TWEAKS = ("locked", "unknown-box", "unknown-tweak", "bad-tweak")
+
+
+def can_mend(problem: Problem) -> bool:
+    """Whether the remedy is mechanical: a change by hand that does nothing, or cannot be read, is taken out."""
+    return problem.code in _TWEAKS and bool(problem.place.piece) and problem.place.key.startswith("tweaks.")
+
+
+def mend(draft: Draft, problem: Problem) -> None:
+    """Carry out the remedy of a problem for which `can_mend` holds."""
+    piece = draft.campaign.pieces.get(problem.place.piece)
+    _, box, *rest = problem.place.key.split(".")
+    if piece is None:
+        return
+    for key in rest or tuple(piece.tweaks.get(box, {})):
+        draft.tweak(piece.name, box, key, None)
+
+
+class Problems(QWidget):
+    """A line with the count, and below it the list when it is unfolded."""
+
+    wanted = Signal(object)
+    mended = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.shown: tuple[Problem, ...] = ()
+        self._open = False
+        self._touched = False
+        self._fold = button("", self.toggle, kind="quiet")
+        self._list = QListWidget()
+        self._list.setAccessibleName(tr("Problems"))
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemActivated.connect(self._go)
+        self._list.itemClicked.connect(self._go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.setSpacing(2)
+        column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._list)
+        self._list.hide()
+        self.show_problems(())
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """List these problems, the worst first."""
+        ordered = tuple(sorted(problems, key=lambda problem: ORDER[problem.severity]))
+        if ordered == self.shown and self._fold.text():
+            return
+        self.shown = ordered
+        self._list.clear()
+        for problem in ordered:
+            self._add(problem)
+        count = len(ordered)
+        self._fold.setText(tr_count(count, "{count} problem", "{count} problems") if count else tr("Nothing is wrong"))
+        self._restyle()
+        self._list.setFixedHeight(min(176, 12 + sum(self._list.sizeHintForRow(row) for row in range(count))))
+        self._list.setVisible(self._open and bool(count))
+
+    def toggle(self) -> None:
+        """Unfold the list, or fold it."""
+        self.unfold(not self._open)
+
+    def unfold(self, unfolded: bool) -> None:
+        self._open = unfolded
+        self._list.setVisible(unfolded and bool(self.shown))
+        self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.unfold(False)
+            self._fold.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _restyle(self) -> None:
+        colours = theme.current()
+        worst = self.shown[0].severity if self.shown else "check"
+        colour = {"error": colours.error, "warning": colours.warning, "check": colours.good}.get(worst, colours.quiet)
+        self._fold.setIcon(icons.icon(worst, colour, colours.faint))
+        for row, problem in enumerate(self.shown):
+            tint = {"error": colours.error, "warning": colours.warning}.get(problem.severity, colours.quiet)
+            self._list.item(row).setIcon(icons.icon(problem.severity, tint, colours.faint))
+
+    def _add(self, problem: Problem) -> None:
+        where = ", ".join(part for part in (problem.place.format, problem.place.piece) if part)
+        text = message_of(problem)
+        remedy = remedy_of(problem)
+        item = QListWidgetItem(f"{text} {remedy}".strip())
+        item.setToolTip(f"{text}\n{remedy}\n{problem.place}".strip())
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text} {remedy} {where}")
+        self._list.addItem(item)
+        if can_mend(problem):
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 4, 0)
+            line.addStretch()
+            line.addWidget(button(tr("Mend"), lambda: self.mended.emit(problem), icon="mend"))
+            self._list.setItemWidget(item, row)
+            item.setSizeHint(row.sizeHint())
+
+    def _go(self, item: QListWidgetItem) -> None:
+        row = self._list.row(item)
+        if 0 <= row < len(self.shown):
+            self.wanted.emit(self.shown[row])
+
+
+class Banner(QWidget):
+    """One line across the window about the campaign as a whole, with a button to put it away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._text = label("", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.addWidget(self._text, 1)
+        row.addWidget(tool("remove", tr("Close"), self.hide))
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show a sentence until it is put away."""
+        self.setStyleSheet(f"Banner {{ background: {theme.current().chosen}; }}")
+        self._text.setText(text)
+        self.show()
+
+    @property
+    def text(self) -> str:
+        return self._text.text() if self.isVisible() else ""

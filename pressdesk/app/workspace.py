@@ -1,0 +1,478 @@
+"""The view of an open campaign: pieces at the left, the page in the middle, the form at the right, problems below."""
+
+# ruff: noqa: N802 (Qt's names)
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pressdesk.app import theme
+from pressdesk.app.background import BackgroundPictures, Hand
+from pressdesk.app.boxes import hidden_boxes, hide_box, move_box, reset_box, resize_box, show_boxes
+from pressdesk.app.canvas import Canvas
+from pressdesk.app.document import Document, formats_for
+from pressdesk.app.events import Events
+from pressdesk.app.facts import Facts
+from pressdesk.app.form import Form
+from pressdesk.app.messages import message_of, remedy_of
+from pressdesk.app.painter import SheetPainter
+from pressdesk.app.pieces import Pieces, format_label, piece_title
+from pressdesk.app.problems import Banner, Problems, mend
+from pressdesk.app.selection import Selection
+from pressdesk.app.thumbnails import Thumbnailer
+from pressdesk.app.translations import tr
+from pressdesk.app.widgets import button, label, retint, tool
+from pressdesk.base.formats import FORMATS
+from pressdesk.base.problem import PressDeskError, Problem
+from pressdesk.work.session import Change
+
+LEFT, RIGHT = 208, 336
+
+
+class Workspace(QWidget):
+    """Everything about one campaign. Signals ask the window for what concerns more than that."""
+
+    export_wanted = Signal()
+    new_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.document = document
+        cache = document.root / ".pressdesk" / "cache" if not document.session.readonly else None
+        self.hand = Hand("pictures", self)
+        self.pictures = BackgroundPictures(cache, self.hand, self._arrived)
+        self.thumbnails = Thumbnailer(document.root, self)
+        self.canvas = Canvas(SheetPainter(self.pictures))
+        self.pieces = Pieces(document, self.thumbnails)
+        self.form = Form(document)
+        self.facts = Facts(document)
+        self.events = Events(document)
+        self.problems = Problems()
+        self.banner = Banner()
+        self._arrivals = QTimer(self, singleShot=True, interval=0)
+        self._arrivals.timeout.connect(self.canvas.refresh)
+        self._lay_out()
+        self._connect()
+        document.compose()
+        self._switched()
+
+    # building
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.banner)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.setHandleWidth(1)
+        for part, width in ((self._left(), LEFT), (self._middle(), 0), (self._right(), RIGHT)):
+            self.columns.addWidget(part)
+            if width:
+                part.setMinimumWidth(width - 24)
+        self.columns.setStretchFactor(1, 1)
+        self.columns.setSizes([LEFT, 800, RIGHT])
+        outer.addWidget(self.columns, 1)
+
+    def _left(self) -> QWidget:
+        part = QWidget()
+        part.setObjectName("left")
+        part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        self.facts_button = button(tr("Facts of the campaign"), self.show_facts, icon="campaign", kind="quiet")
+        self.facts_button.setCheckable(True)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(8, 0, 8, 0)
+        inner.addWidget(self.facts_button)
+        column.addLayout(inner)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 8, 8, 0)
+        head.addWidget(label(tr("Pieces"), "section"), 1)
+        self.new = tool("add", tr("New piece"), self.new_wanted.emit, key="Ctrl+N")
+        head.addWidget(self.new)
+        column.addLayout(head)
+        column.addWidget(self.pieces, 1)
+        return part
+
+    def _middle(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        self.rows = QSplitter(Qt.Orientation.Vertical)
+        self.rows.setChildrenCollapsible(False)
+        self.rows.setHandleWidth(1)
+        self.page_stack = QStackedWidget()
+        self.page_stack.addWidget(self.canvas)
+        self.page_stack.addWidget(self._empty())
+        self.rows.addWidget(self.page_stack)
+        self.rows.addWidget(self.events)
+        self.rows.setStretchFactor(0, 1)
+        self.rows.setSizes([600, 240])
+        column.addWidget(self.rows, 1)
+        column.addWidget(self.problems)
+        return part
+
+    def _empty(self) -> QWidget:
+        part = QFrame()
+        part.setObjectName("panel")
+        column = QVBoxLayout(part)
+        column.addStretch()
+        text = label(tr("This campaign has no piece yet."), "title")
+        column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        start = button(tr("Make the first piece…"), self.new_wanted.emit, icon="add", kind="main")
+        column.addWidget(start, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        return part
+
+    def _bar(self) -> QWidget:
+        part = QWidget()
+        part.setObjectName("bar")
+        part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        part.setFixedHeight(48)
+        row = QHBoxLayout(part)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(2)
+        self.undo = tool("undo", tr("Undo"), self.undo_wanted.emit, size=20, key="Ctrl+Z")
+        self.redo = tool("redo", tr("Redo"), self.redo_wanted.emit, size=20, key="Ctrl+Shift+Z")
+        self.format = QComboBox()
+        self.format.setAccessibleName(tr("Format"))
+        self.format.setToolTip(tr("Show this piece in another format"))
+        self.format.setMinimumWidth(136)
+        self.format.activated.connect(lambda _index: self._chose_format())
+        self.exported = tool("check", tr("Export this format too"), self._toggle_format, size=20)
+        self.exported.setCheckable(True)
+        self.before = tool("previous", tr("Previous page"), lambda: self._turn(-1), size=20)
+        self.after = tool("next", tr("Next page"), lambda: self._turn(1), size=20)
+        self.page_told = label("", "quiet")
+        self.out = tool("zoom-out", tr("Smaller"), lambda: self.canvas.set_zoom(self.canvas.zoom / 1.25), size=20)
+        self.into = tool("zoom-in", tr("Larger"), lambda: self.canvas.set_zoom(self.canvas.zoom * 1.25), size=20)
+        self.fit = button("100 %", self.canvas.fit, kind="quiet")
+        self.fit.setToolTip(tr("Fit the page"))
+        self.fit.setFixedWidth(64)
+        self.fit.setStyleSheet("text-align: center;")
+        self.guides = tool("guides", tr("Bleed and safe zone"), size=20)
+        self.guides.setCheckable(True)
+        self.guides.toggled.connect(self.show_guides)
+        self.export = button(tr("Export…"), self.export_wanted.emit, kind="main")
+        for one in (self.undo, self.redo):
+            row.addWidget(one)
+        row.addSpacing(8)
+        row.addWidget(self.format)
+        row.addWidget(self.exported)
+        row.addStretch(1)
+        row.addWidget(self.before)
+        row.addWidget(self.page_told)
+        row.addWidget(self.after)
+        row.addStretch(1)
+        row.addWidget(self.out)
+        row.addWidget(self.fit)
+        row.addWidget(self.into)
+        row.addWidget(self.guides)
+        row.addSpacing(8)
+        row.addWidget(self.export)
+        return part
+
+    def _right(self) -> QWidget:
+        part = QWidget()
+        part.setObjectName("right")
+        part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.heading = label("", "title")
+        self.heading.setFixedHeight(47)
+        self.heading.setContentsMargins(16, 0, 16, 0)
+        self.heading.setSizePolicy(self.heading.sizePolicy().Policy.Ignored, self.heading.sizePolicy().Policy.Fixed)
+        column.addWidget(self.heading)
+        edge = QFrame()
+        edge.setProperty("role", "line")
+        column.addWidget(edge)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.form)
+        self.side.addWidget(self.facts)
+        column.addWidget(self.side, 1)
+        return part
+
+    def _connect(self) -> None:
+        document, canvas = self.document, self.canvas
+        document.composed.connect(self._composed)
+        document.switched.connect(self._switched)
+        document.changed.connect(self.show_history)
+        document.refused.connect(lambda problems: self.say_problem(problems[0]) if problems else None)
+        self.pieces.chosen.connect(self.show_piece)
+        self.pieces.wanted_new.connect(self.new_wanted)
+        canvas.movable = lambda box, key: not document.session.readonly and not document.locked(box, key)
+        canvas.selected.connect(self._selected)
+        canvas.activated.connect(self._activated)
+        canvas.moved.connect(lambda chosen, dx, dy: move_box(document, chosen, dx, dy))
+        canvas.sized.connect(lambda chosen, wanted: resize_box(document, chosen, wanted))
+        canvas.released.connect(document.session.seal)
+        canvas.zoomed.connect(lambda zoom: self.fit.setText(f"{zoom * 75:.0f} %"))
+        canvas.paged.connect(lambda _page: self._page_changed())
+        canvas.dropped.connect(lambda chosen, path: self.take_picture(chosen.field, path))
+        canvas.menu_wanted.connect(self._box_menu)
+        self.form.focused.connect(self._form_focused)
+        self.form.picture_wanted.connect(self.take_picture)
+        self.problems.wanted.connect(self.go_to)
+        self.problems.mended.connect(self._mend)
+
+    # what the window asks for
+
+    def show_piece(self, name: str) -> None:
+        """Show a piece and its form."""
+        self.side.setCurrentWidget(self.form)
+        self.facts_button.setChecked(False)
+        self.document.show(name)
+        self._headline()
+
+    def show_facts(self) -> None:
+        """Show the form of the campaign's facts; the page stays, so that one sees what they do."""
+        self.side.setCurrentWidget(self.facts)
+        self.facts_button.setChecked(True)
+        self._headline()
+
+    def show_guides(self, shown: bool) -> None:
+        """Show the bleed and the safe zone."""
+        self.guides.setChecked(shown)
+        self.canvas.show_bleed = self.canvas.show_safe = shown
+        self.canvas.set_sheets(self.canvas.sheets, fresh=True)
+
+    def say_problem(self, problem: Problem) -> None:
+        """One sentence across the window."""
+        self.banner.say(f"{message_of(problem)} {remedy_of(problem)}".strip())
+
+    def go_to(self, problem: Problem) -> None:
+        """Show where a problem is: the piece, the format, the row, the box, the field."""
+        place = problem.place
+        if place.piece in self.document.campaign.pieces:
+            format = place.format if place.format in FORMATS else ""
+            self.show_piece(place.piece)
+            self.document.show(place.piece, format, self._row_of(place.row))
+        field = place.key.removeprefix("content.").split(".")[0] if place.key.startswith("content.") else ""
+        if place.box:
+            self.canvas.select_box(place.box)
+            field = field or (self.canvas.selection.field if self.canvas.selection else "")
+        elif field:
+            self.canvas.select_box("", field)
+        if field:
+            self.form.seize(field)
+
+    def take_picture(self, field: str, path: str) -> None:
+        """Take a file into the campaign and fill the field with it, when it is one for pictures."""
+        row = self.form.rows.get(field)
+        if row is None or row.field.type != "picture":
+            return
+        from pressdesk.work.importing import import_files
+
+        def work() -> tuple[list[str], list[Problem]]:
+            try:
+                taken, problems = import_files(self.document.root, [Path(path)])
+            except PressDeskError as fault:
+                return [], list(fault.problems)
+            return [one.path for one in taken], list(problems)
+
+        def then(result: tuple[list[str], list[Problem]]) -> None:
+            paths, problems = result
+            if paths:
+                self.document.session.seal()
+                self.document.set_content(field, paths[0], tr("Take in a picture"))
+            elif problems:
+                self.say_problem(problems[0])
+
+        if self.document.session.readonly:
+            self.document.refused.emit(self.document.opening_problems)
+        else:
+            self.hand.do(work, then)
+
+    def retheme(self) -> None:
+        """Follow a change of the theme."""
+        retint(self)
+        self.problems.unfold(self.problems._open)
+        self.canvas.refresh()
+
+    def close_down(self) -> None:
+        """End the threads."""
+        self.thumbnails.close()
+        self.hand.close()
+
+    # following the document
+
+    def _composed(self) -> None:
+        shown = self.document.shown
+        self.canvas.set_sheets(shown.sheets if shown else ())
+        self.page_stack.setCurrentIndex(0 if shown else 1)
+        self.problems.show_problems(self.document.problems)
+        self._page_changed()
+
+    def _switched(self) -> None:
+        shown = self.document.shown
+        self.canvas.select(None)
+        self.canvas.set_sheets(shown.sheets if shown else (), fresh=True)
+        if not self.canvas.fitting:
+            self.canvas.fit()
+        self.page_stack.setCurrentIndex(0 if shown else 1)
+        self.canvas.setAccessibleName(
+            tr("Page: {piece}, {format}", piece=piece_title(shown.piece), format=format_label(shown.format.name))
+            if shown
+            else tr("Page")
+        )
+        self.problems.show_problems(self.document.problems)
+        self._fill_formats()
+        self._headline()
+        self._page_changed()
+
+    def show_history(self, _change: Change | None = None) -> None:
+        """Switch undo and redo on and off, and say what they would do."""
+        self._fill_formats()
+        self._headline()
+        history = self.document.session.history
+        for one, name, told in (
+            (self.undo, tr("Undo"), history.undo_label),
+            (self.redo, tr("Redo"), history.redo_label),
+        ):
+            one.setEnabled(bool(told))
+            one.setToolTip(f"{name}: {told}" if told else name)
+
+    def _headline(self) -> None:
+        facts = self.side.currentWidget() is self.facts
+        piece = self.document.piece
+        text = tr("Facts of the campaign") if facts else piece_title(piece) if piece else self.document.campaign.name
+        self.heading.setText(self.heading.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, RIGHT + 40))
+        self.heading.setToolTip(text)
+
+    def _fill_formats(self) -> None:
+        shown = self.document.shown
+        box = self.format
+        box.blockSignals(True)
+        box.clear()
+        if shown:
+            own = [name for name in shown.piece.formats if name in FORMATS]
+            for name in formats_for(shown.template, shown.piece):
+                if own and box.count() == len(own):
+                    box.insertSeparator(box.count())
+                box.addItem(format_label(name), name)
+            box.setCurrentIndex(box.findData(self.document.format))
+            self.exported.setChecked(self.document.format in own)
+        box.blockSignals(False)
+        editable = not self.document.session.readonly
+        box.setEnabled(shown is not None)
+        self.exported.setEnabled(shown is not None and editable)
+        self.export.setEnabled(shown is not None)
+        self.new.setEnabled(editable)
+
+    def _chose_format(self) -> None:
+        piece = self.document.piece
+        if piece and self.format.currentData():
+            self.document.show(piece.name, self.format.currentData())
+
+    def _toggle_format(self) -> None:
+        piece, name = self.document.piece, self.document.format
+        if piece is None:
+            return
+        formats = tuple(one for one in piece.formats if one != name)
+        if name not in piece.formats:
+            formats = (*piece.formats, name)
+        if not formats:
+            self.exported.setChecked(True)
+            return
+        self.document.edit(
+            tr("Change the formats"), lambda draft: draft.put(("pieces", piece.name), piece._replace(formats=formats))
+        )
+
+    def _page_changed(self) -> None:
+        count = len(self.canvas.sheets)
+        several = count > 1
+        self.before.setVisible(several)
+        self.page_told.setVisible(several)
+        self.after.setVisible(several)
+        if several:
+            page = self.canvas.page
+            self.page_told.setText(f"{page + 1}/{count}")
+            self.before.setEnabled(page > 0 or self.canvas.fitting)
+            self.after.setEnabled(page < count - 1 or self.canvas.fitting)
+
+    def _turn(self, step: int) -> None:
+        page = self.canvas.page
+        if self.canvas.fitting:
+            self.canvas.go_to_page(page)
+        else:
+            self.canvas.go_to_page(page + step)
+
+    def _row_of(self, line: int) -> int | None:
+        table = self.events.table
+        if not line or table is None:
+            return None
+        return next((index for index, row in enumerate(table.rows) if row.number == line), None)
+
+    # selecting
+
+    def _selected(self, chosen: Selection | None) -> None:
+        if chosen and chosen.field and chosen.field in self.form.rows:
+            if self.side.currentWidget() is not self.form:
+                self.side.setCurrentWidget(self.form)
+                self.facts_button.setChecked(False)
+                self._headline()
+            self.form.ensureWidgetVisible(self.form.rows[chosen.field], 0, 24)
+            self.form.mark(chosen.field)
+        else:
+            self.form.mark("")
+
+    def _activated(self, chosen: Selection) -> None:
+        self.canvas.select(chosen)
+        self._selected(chosen)
+        if chosen.field:
+            self.form.seize(chosen.field)
+
+    def _form_focused(self, field: str) -> None:
+        if self.canvas.selection is None or self.canvas.selection.field != field:
+            self.canvas.select(None)
+            self.canvas.select_box("", field)
+        self.form.mark(field)
+
+    def _box_menu(self, chosen: Selection, at: QPoint) -> None:
+        document = self.document
+        menu = QMenu(self)
+        if chosen.field in self.form.rows:
+            menu.addAction(theme.tinted("page"), tr("Fill in"), lambda: self._activated(chosen))
+            menu.addSeparator()
+        locked = document.session.readonly or document.locked(chosen.box, "move")
+        if locked:
+            menu.addAction(theme.tinted("lock"), tr("The template holds this box in its place")).setEnabled(False)
+        else:
+            piece = document.piece
+            touched = bool(piece and piece.tweaks.get(chosen.box))
+            reset = menu.addAction(
+                theme.tinted("reset"), tr("Back to the place in the template"), lambda: reset_box(document, chosen.box)
+            )
+            reset.setEnabled(touched)
+            menu.addAction(theme.tinted("remove"), tr("Hide"), lambda: hide_box(document, chosen.box))
+        if hidden_boxes(document):
+            menu.addAction(tr("Show hidden boxes again"), lambda: show_boxes(document))
+        menu.exec(at)
+
+    def _mend(self, problem: Problem) -> None:
+        self.document.edit(tr("Mend"), lambda draft: mend(draft, problem))
+
+    def _arrived(self) -> None:
+        self._arrivals.start()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 760)
