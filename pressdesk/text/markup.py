@@ -24,10 +24,11 @@ _PLAIN = Span("")
 
 
 class _Reader(NamedTuple):
-    """A text and where each opening bracket closes."""
+    """A text, where each opening bracket closes, and from where on a mark is known not to be closed before an end."""
 
     text: str
     closes: dict[int, int]
+    unclosed: dict[tuple[str, int], int]
 
 
 def parse_inline(text: str) -> tuple[Span, ...]:
@@ -39,7 +40,7 @@ def parse_inline(text: str) -> tuple[Span, ...]:
     if not _SPECIAL.search(text):
         return (Span(text),) if text else ()
     spans: list[Span] = []
-    _read(_Reader(text, _brackets(text)), 0, len(text), _PLAIN, spans, 0)
+    _read(_Reader(text, _brackets(text), {}), 0, len(text), _PLAIN, spans, 0)
     return _merged(spans)
 
 
@@ -151,12 +152,12 @@ def _marked(reader: _Reader, place: int, end: int, marks: Span) -> tuple[int, in
     """What a mark at `place` encloses: where that begins and ends, where to go on, and with which marks."""
     text = reader.text
     if text.startswith("**", place, end):
-        close = _close(text, "**", place + 2, end)
+        close = _close(reader, "**", place + 2, end)
         if close > 0 and not marks.bold:
             return place + 2, close, close + 2, marks._replace(bold=True)
         return None
     if text[place] == "*":
-        close = _close(text, "*", place + 1, end)
+        close = _close(reader, "*", place + 1, end)
         if close > 0 and not marks.italic:
             return place + 1, close, close + 1, marks._replace(italic=True)
         return None
@@ -176,26 +177,24 @@ def _marked(reader: _Reader, place: int, end: int, marks: Span) -> tuple[int, in
     return None
 
 
-def _close(text: str, sign: str, start: int, end: int) -> int:
+def _close(reader: _Reader, sign: str, start: int, end: int) -> int:
     """Where a mark closes: the sign stands right after a word, as its opening stands right before one; or -1."""
-    if start >= end or text[start].isspace():
+    text = reader.text
+    if start >= end or text[start].isspace() or start >= reader.unclosed.get((sign, end), end):
         return -1
     place = start
-    while True:
-        place = text.find(sign, place, end)
-        if place < 0:
-            return -1
+    while (place := text.find(sign, place, end)) >= 0:
         if text[place - 1] == "\\":
             place += 1
         elif sign == "*" and text.startswith("**", place, end):
-            inner = _close(text, "**", place + 2, end)
+            inner = _close(reader, "**", place + 2, end)
             place = inner + 2 if inner > 0 else place + 2
         elif place > start and not text[place - 1].isspace():
-            if sign == "**" and text.startswith("***", place, end):
-                return place + 1
-            return place
+            return place + 1 if sign == "**" and text.startswith("***", place, end) else place
         else:
             place += 1
+    reader.unclosed[sign, end] = start
+    return -1
 
 
 def _attributed(written: str, marks: Span) -> Span | None:

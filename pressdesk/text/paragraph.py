@@ -23,7 +23,7 @@ from pressdesk.text.prepare import SPACES, Paragraph, Piece, Prepared, prepared
 from pressdesk.text.shaping import HYPHEN, STRETCHING, Setting, run_of, width_at_end, width_of
 from pressdesk.text.tokens import tokens
 
-__all__ = ["Paragraph", "min_width", "natural_width", "set_text"]
+__all__ = ["Paragraph", "min_width", "natural_width", "set_rest", "set_text"]
 
 HANG_SHARE = 1 / 20
 _SLACK = 0.001
@@ -65,6 +65,15 @@ def set_text(paragraphs: Sequence[Paragraph], width: float, library: FontLibrary
             memo.clear()
         found = memo[known] = _set(known[0], width, library)
     return found
+
+
+def set_rest(paragraph: Paragraph, start: int, width: float, library: FontLibrary) -> SetText:
+    """Set what a paragraph has from `start` on (a `SetLine.start` of it), where it goes on in a box of another width."""
+    ready = prepared(paragraph, library)
+    setter = _Setter(ready, library, width, 0)
+    lines: list[SetLine] = []
+    height = setter.set(0.0, lines, max(start - len(setter.prefix), 0))
+    return SetText(width, height, tuple(lines), (setter.prefix + ready.text,), ready.missing, setter.widest)
 
 
 def natural_width(paragraphs: Sequence[Paragraph], library: FontLibrary) -> float:
@@ -193,17 +202,19 @@ class _Setter:
         self.hangs = self.style.hang and self.style.align in ("left", "justify")
         self.uniform = all(piece.nominal == self.style.size for piece in ready.pieces)
 
-    def set(self, y: float, lines: list[SetLine]) -> float:
-        """Add the paragraph's lines below `y`; returns where the last one ends."""
+    def set(self, y: float, lines: list[SetLine], begin: int = 0) -> float:
+        """Add the paragraph's lines below `y`, those from the place `begin` of its text on; returns where they end."""
         ready = self.ready
         text = ready.text
-        if "\n" not in text and self._fits():
+        if not begin and "\n" not in text and self._fits():
             end = len(text.rstrip(SPACES))
             lines.append(self._line(_Extent(0, end, len(text), final=True), y))
             return lines[-1].bottom
         first = len(lines)
         for start, end in _segments(text):
-            for extent in self._extents(start, end):
+            if end < begin:
+                continue
+            for extent in self._extents(max(start, begin), end):
                 lines.append(self._line(extent, y))
                 y = lines[-1].bottom
         if self.style.balance and len(lines) > first + 1 and self.style.line_height < TIGHT * self.style.size:
@@ -399,9 +410,7 @@ class _Setter:
     @staticmethod
     def _wide(parts: list[_Part], spaces: int) -> float:
         """The width of a line without the spaces at its end and the tracking after its last letter."""
-        wide = 0.0
-        for piece, _, shown in parts:
-            wide += width_of(piece.setting, shown)
+        wide = sum([width_of(piece.setting, shown) for piece, _, shown in parts])
         for piece, _, shown in reversed(parts):
             if not spaces:
                 return wide - piece.setting.tracking

@@ -197,9 +197,10 @@ def _shape(face: Face, text: str, features: tuple[str, ...], language: str) -> S
         buffer.script = "Latn"  # figures alone would miss the features that a face has for Latin only
     buffer.language = language or "und"  # not guessed: that would ask the machine's locale
     hb.shape(face.hb_font, buffer, {tag.lstrip("-"): not tag.startswith("-") for tag in features})
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    moves = tuple([position.x_advance for position in positions])
-    xs, ys = [position.x_offset for position in positions], [position.y_offset for position in positions]
+    infos = buffer.glyph_infos
+    if not infos:
+        return Shape((), (), (), 0)
+    xs, ys, moves, _ = zip(*[position.position for position in buffer.glyph_positions], strict=True)
     return Shape(
         tuple([info.codepoint for info in infos]),
         moves,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from pressdesk.model.story import Span
 from pressdesk.text.tokens import tokens
@@ -26,6 +26,7 @@ _QUOTES = {
     "pt": "«»", "el": "«»", "ru": "«»", "uk": "«»", "ca": "«»", "ar": "«»", "sv": "””", "fi": "””",
 }  # fmt: skip
 
+Figures: TypeAlias = Literal["", "some", "spaced"]
 Edit: TypeAlias = tuple[int, int, str]
 
 _UNITS = (
@@ -40,14 +41,15 @@ _CAPITAL = "A-ZÀ-ÖØ-Þ\u0152\u0178\ue000"
 
 
 class _Step(NamedTuple):
-    """One rule: what it finds to change, and the signs (and figures) without which it has nothing to do."""
+    """One rule: what it finds to change, and the signs without which it has nothing to do; with `figures` also the
+    figures, or the figures with a space after them."""
 
     find: Callable[[str, str], list[Edit]]
     signs: frozenset[str]
-    figures: bool = False
+    figures: Figures = ""
 
 
-def _rule(signs: str, pattern: str, to: str, *, figures: bool = False) -> _Step:
+def _rule(signs: str, pattern: str, to: str, *, figures: Figures = "") -> _Step:
     """A rule that puts `to` in place of the groups of a pattern (typed no-break spaces excepted), or of all of it."""
     compiled: list[re.Pattern[str]] = []  # when first used: compiling all rules takes milliseconds of every start
 
@@ -80,21 +82,24 @@ _SPACES = (
 )
 
 _NUMBERS = (
-    _rule("%‰€", r"(?<=\d)( *)(?=[%‰€])", NB, figures=True),
+    _rule("%‰€", r"(?<=\d)( *)(?=[%‰€])", NB, figures="some"),
     _rule(
         " ",
         rf"(?:(?<=\d)|(?<=\b1er))( )(?=(?:{_UNITS})(?![\w’'*])|(?<!\d\d\d )(?i:{_MONTHS})(?!\w))",
         NB,
-        figures=True,
+        figures="spaced",
     ),
-    _rule("h", rf"(?<![\w.,])\d{{1,3}}({_GAP})h(?:({_GAP})(?=[0-5]\d(?!\w|{_GAP}h))|(?![\w’'*]))", NB, figures=True),
-    _rule("°º", r"\b[nN][°º]( *)(?=\d)", NB, figures=True),
-    _rule("n", r"\b[nN]os( )(?=\d)", NB, figures=True),
+    _rule("h", rf"(?<![\w.,])\d{{1,3}}({_GAP})h(?:({_GAP})(?=[0-5]\d(?!\w|{_GAP}h))|(?![\w’'*]))", NB, figures="some"),
+    _rule("°º", r"\b[nN][°º]( *)(?=\d)", NB, figures="some"),
+    _rule("n", r"\b[nN]os( )(?=\d)", NB, figures="some"),
     _rule(".", r"\b(?:[pP]p?|[aA]rt|al|[cC]hap|[fF]ig|[vV]ol|t|éd)\.( )(?=[\dIVXLC])", NB),
     _rule(".", rf"(?:(?<![\w’'.])|(?<=-))[{_CAPITAL}]\.( )(?=[{_CAPITAL}])", NB),
     _rule("M", rf"\b(?:MM?\.|Mmes?|Mlles?|Mgr|Me)( )(?=[{_CAPITAL}]|l[ea’']s?\b)", NB),
     _rule("DP", rf"\b(?:Drs?|Prs?)( )(?=[{_CAPITAL}])", NB),
 )
+
+_FIGURES = ("", "some", "spaced")
+_SPACED = re.compile("[0-9](?:er)? ")
 
 _THOUSANDS = re.compile(r"(?<![\d.,+/-])(?<!\d[ \u00a0\u202f])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 _DASH = re.compile(r"(?:(?<=[ \u00a0\u202f])|^)(?:[–—]|--)(?=[ \u00a0\u202f,;.:!?)…]|$)|(?<= )-(?= )", re.MULTILINE)
@@ -180,9 +185,9 @@ def _run(text: str, language: str, owners: list[int] | None, hidden: list[bool] 
         return text, owners or []
     masked, kept = _mask(text, hidden)
     present = set(masked)
-    figures = not _DIGITS.isdisjoint(present)
-    for find, signs, needs_figures in _STEPS_FR if is_french(language) else _STEPS_OTHER:
-        if (figures or not needs_figures) and not signs.isdisjoint(present) and (edits := find(masked, language)):
+    figures = ("",) if _DIGITS.isdisjoint(present) else _FIGURES if _SPACED.search(masked) else ("", "some")
+    for find, signs, needed in _STEPS_FR if is_french(language) else _STEPS_OTHER:
+        if needed in figures and not signs.isdisjoint(present) and (edits := find(masked, language)):
             masked, owners = _apply(masked, edits, owners)
     if kept:
         at = 0
@@ -286,6 +291,8 @@ def _thousands(text: str, _: str) -> list[Edit]:
 
 def _dashes(text: str, _: str) -> list[Edit]:
     """Dashes around an aside: en dashes, with a no-break space on their inner sides; a sentence begins anew."""
+    if " -" not in f" {text}" and "\n-" not in text and "–" not in text and "—" not in text:
+        return []
     edits: list[Edit] = []
     opened = False
     at = 0
@@ -314,7 +321,7 @@ _STEPS_FR = (
     _APOSTROPHES,
     _STRAIGHT,
     *_SPACES,
-    _Step(_thousands, frozenset(" "), figures=True),
+    _Step(_thousands, frozenset(" "), "spaced"),
     *_NUMBERS,
     _Step(_dashes, frozenset("-–—")),
 )
