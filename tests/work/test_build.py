@@ -117,6 +117,15 @@ def test_the_same_input_gives_the_same_bytes_in_one_process_and_in_several(root:
     assert len(one) == 4
 
 
+def test_processes_that_begin_from_nothing_give_the_same_bytes(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(root, out=tmp_path / "one", jobs=1)
+    monkeypatch.setattr("pressdesk.work.processes.threading.active_count", lambda: 2)
+    made(root, out=tmp_path / "two", jobs=2)
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
 def test_pruning_deletes_what_is_no_longer_made_and_nothing_else(root: Path) -> None:
     made(root)
     mine = put(root, "build/print/flyer/mine.pdf", "mine")

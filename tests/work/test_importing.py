@@ -102,6 +102,53 @@ def test_tables_come_from_csv_spreadsheets_and_calendars(root: Path, inbox: Path
     assert tables["elus"].rows[0].cells["checked"] == date(2026, 3, 12)
 
 
+def test_a_workbook_with_two_sheets_becomes_two_tables_with_its_dates(root: Path, inbox: Path) -> None:
+    book = inbox / "Tournée.xlsx"
+    book.write_bytes(workbook({"Avril": WITH_DATE, "Mai": WITH_DATE}))
+    taken, problems = take(root, book)
+    assert problems == []
+    assert [one.path for one in taken] == ["tables/tournee-avril.csv", "tables/tournee-mai.csv"]
+    row = load(root).tables["tournee-avril"].rows[0]
+    assert (row.cells["town"], row.cells["date"], row.cells["seats"]) == ("Évry", date(2027, 3, 12), "40")
+
+
+WITH_DATE = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>Town</t></is></c><c r="B1" t="inlineStr"><is><t>Date</t></is></c>'
+    '<c r="C1" t="inlineStr"><is><t>Seats</t></is></c></row>'
+    '<row r="2"><c r="A2" t="inlineStr"><is><t>Évry</t></is></c><c r="B2" s="1"><v>46458</v></c>'
+    '<c r="C2"><v>40</v></c></row>'
+)
+
+
+def workbook(sheets: dict[str, str]) -> bytes:
+    """An Office Open XML workbook; style 1 is a date."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    names = "".join(f'<sheet name="{name}" sheetId="{i}" r:id="r{i}"/>' for i, name in enumerate(sheets, 1))
+    targets = "".join(
+        f'<Relationship Id="r{i}" Type="{kinds}/worksheet" Target="worksheets/sheet{i}.xml"/>'
+        for i, _ in enumerate(sheets, 1)
+    )
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1"'
+        f' Type="{kinds}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{kinds}"><sheets>{names}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">{targets}<Relationship Id="s"'
+        f' Type="{kinds}/styles" Target="styles.xml"/></Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
+        '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
+    }
+    for i, rows in enumerate(sheets.values(), 1):
+        files[f"xl/worksheets/sheet{i}.xml"] = f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
 def spreadsheet(rows: list[list[str]]) -> bytes:
     """An OpenDocument spreadsheet with one sheet of texts."""
     cells = "".join(
