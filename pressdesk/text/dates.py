@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable
 from datetime import date, time
 
-NBSP = "\u00a0"
-NNBSP = "\u202f"
+from pressdesk.text.typography import NB as NBSP
+from pressdesk.text.typography import NN as NNBSP
+from pressdesk.text.typography import is_french
+
+__all__ = ["DATE_FORMS", "TIME_FORMS", "format_date", "format_number", "format_time", "parse_date", "parse_time"]
 
 DATE_FORMS = ("long", "short", "weekday", "day", "month", "year", "iso", "full")
 TIME_FORMS = ("long", "short", "time", "iso")
@@ -56,7 +59,7 @@ _TIME = re.compile(r"(\d{1,2})\s?(?::|h|H)\s?(\d{2})?(?::(\d{2}))?")
 
 
 def format_date(value: date, how: str = "long", language: str = "fr") -> str:
-    """A date in one of `DATE_FORMS`; other languages than French are written as English.
+    """A date in one of `DATE_FORMS`; French and the languages set like it have French words, all others English.
 
     Raises ValueError for an unknown form. Day and month are held together by a no-break space in French.
 
@@ -143,7 +146,8 @@ def parse_time(text: str) -> time:
 
 
 def _known(language: str) -> str:
-    return language if language in _MONTHS else language.partition("-")[0] if language[:2] in _MONTHS else "en"
+    """French for the languages that are set as French, else English."""
+    return "fr" if is_french(language) else "en"
 
 
 def _day(value: date, language: str) -> str:

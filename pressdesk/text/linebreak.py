@@ -17,6 +17,7 @@ SHRINK = 0.3
 
 TOLERANCE = 1.2
 HYPHENS_IN_A_ROW = 3
+SLOGAN_LINES = 12
 
 _LINE = 10.0
 _FLAGGED = 8_000.0
@@ -235,13 +236,16 @@ def _least_ragged(stops: Sequence[Stop], measure: Measure) -> tuple[list[int], f
 def balanced_fit(stops: Sequence[Stop], measure: Measure) -> list[Stop]:
     """The stops of a slogan: the fewest lines, as long as each other, ended by sense.
 
-    One line more is taken when only so no line ends on an article or a preposition.
+    One line more is taken when only so no line ends on an article or a preposition. What needs more lines than
+    `SLOGAN_LINES` is no slogan, and is set ragged.
     """
     fewest = len(first_fit(stops, measure))
     if fewest == 1:
         return [stops[-1]]
+    if fewest > SLOGAN_LINES:
+        return [stops[index] for index in _least_ragged(stops, measure)[0]]
     chosen, faults = _most_even(stops, measure, fewest)
-    if faults and fewest < 6:
+    if faults:
         longer, fewer = _most_even(stops, measure, fewest + 1)
         if longer and not fewer:
             chosen = longer

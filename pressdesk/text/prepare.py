@@ -153,6 +153,8 @@ class Prepared:
         size = style.size * span.size_factor
         tracking = style.tracking * size / 1000
         features = ("-liga", "-clig", *style.features) if tracking else style.features
+        if style.case == "upper" and "case" in face.feature_tags:
+            features = (*features, "case")
         setting = Setting(face, size, features, span.language or paragraph.language, tracking)
         for part, covering in by_coverage(library, face, text, missing):
             own = setting if covering is face else setting._replace(face=covering)

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from pressdesk.text.dates import (
     DATE_FORMS,
-    NBSP,
-    NNBSP,
     format_date,
     format_number,
     format_time,
     parse_date,
     parse_time,
 )
+from pressdesk.text.typography import NB as NBSP
+from pressdesk.text.typography import NN as NNBSP
 from pressdesk.text.typography import typeset
 
 
@@ -31,7 +31,8 @@ from pressdesk.text.typography import typeset
         ("short", "fr", "01/03/2026"),
         ("iso", "fr", "2026-03-01"),
         ("long", "fr-CA", "1er_mars 2026"),
-        ("long", "gcf", "1_March 2026"),
+        ("long", "gcf", "1er_mars 2026"),
+        ("long", "de", "1_March 2026"),
         ("full", "en", "Sunday, 1_March 2026"),
         ("day", "en", "1"),
     ],

@@ -205,6 +205,11 @@ def test_balanced_lines_end_by_sense() -> None:
     assert widths(sensed, balanced_fit(sensed, even(40))) == [21, 26]
 
 
+def test_a_long_text_is_no_slogan() -> None:
+    stops = measured([9.0] * 60)
+    assert widths(stops, balanced_fit(stops, even(30))) == widths(stops, ragged_fit(stops, even(30), none))
+
+
 @given(WORDS, st.sets(st.integers(0, 40)))
 def test_balanced_lines_hold_and_lose_nothing(words: list[float], weak: set[int]) -> None:
     stops = measured(words, weak=weak)
