@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from pressdesk.base.problem import Problem, has_errors
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.table import Table
+from pressdesk.text.fonts import builtin_library
 from pressdesk.work.disk import disk_faults
 from pressdesk.work.making import Done, Made, Maker
 from pressdesk.work.manifest import Manifest
@@ -58,7 +59,7 @@ def build(
     removed = _prune(manifest, order, wanted, done) if prune else ()
     _remember(manifest, files, out)
     unreadable = any(one.unreadable for one in done) or bool(lost_files(campaign))
-    return Built(files, collected(campaign.problems, done), unreadable, removed)
+    return Built(files, collected((*campaign.problems, *font_problems(campaign)), done), unreadable, removed)
 
 
 def dry_run(campaign: Campaign, order: Order) -> Built:
@@ -69,7 +70,7 @@ def dry_run(campaign: Campaign, order: Order) -> Built:
     done = [maker.rehearse(job) for job in plan(campaign, order)]
     files = tuple(file for one in done for file in one.files)
     unreadable = any(one.unreadable for one in done) or bool(lost_files(campaign))
-    return Built(files, collected(campaign.problems, done), unreadable)
+    return Built(files, collected((*campaign.problems, *font_problems(campaign)), done), unreadable)
 
 
 def run(
@@ -110,6 +111,14 @@ def blocking(campaign: Campaign) -> list[Problem]:
 def lost_files(campaign: Campaign) -> list[Problem]:
     """The errors that made a file of the campaign unusable as a whole, not a single row of it."""
     return [problem for problem in campaign.problems if problem.severity == "error" and not problem.place.row]
+
+
+def font_problems(campaign: Campaign) -> tuple[Problem, ...]:
+    """What is wrong with the fonts that the campaign brings along."""
+    folder = campaign.root / "fonts"
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return ()
+    return builtin_library(folder).problems
 
 
 def collected(first: Sequence[Problem], done: Sequence[Done]) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.fsio import replacing
-from pressdesk.base.problem import InputError, Place, Problem, RefusedError, has_errors
+from pressdesk.base.problem import InputError, Place, PressDeskError, Problem, RefusedError, has_errors
 from pressdesk.display.items import Sheet
 from pressdesk.layout.compose import Composer
 from pressdesk.model.campaign import Campaign
@@ -112,16 +112,16 @@ class Maker:
                 return Done(job, problems=(*composed.problems, refusal(job)), refused=True)
             return self._written(job, composed, manifest)
         except InputError as fault:
-            return Done(job, problems=tuple(_at(problem, job) for problem in fault.problems), unreadable=True)
+            return Done(job, problems=self._told(fault, job), unreadable=True)
         except RefusedError as fault:
-            return Done(job, problems=tuple(_at(problem, job) for problem in fault.problems), refused=True)
+            return Done(job, problems=self._told(fault, job), refused=True)
 
     def rehearse(self, job: Job) -> Done:
         """What a job would make and what is wrong with it, without writing or proving anything."""
         try:
             composed = self.compose(job)
         except InputError as fault:
-            return Done(job, problems=tuple(_at(problem, job) for problem in fault.problems), unreadable=True)
+            return Done(job, problems=self._told(fault, job), unreadable=True)
         files = [self._made(job, path, kind, sheets, "") for path, kind, sheets in self._files(job, composed)]
         return Done(job, tuple(files), composed.problems)
 
@@ -261,6 +261,19 @@ class Maker:
     def _made(self, job: Job, path: str, kind: str, sheets: Sequence[Sheet], digest: str) -> Made:
         return Made(job.piece, job.record, self.out / path, kind, job.format, len(sheets), job.purpose, digest)
 
+    def _told(self, fault: PressDeskError, job: Job) -> tuple[Problem, ...]:
+        """What ended a job, with its place; a font that is not there is looked for in the brand that names it."""
+        brand = self.campaign.brand
+        keys = {brand.display_font: "brand.display_font", brand.text_font: "brand.text_font"}
+        found = []
+        for problem in fault.problems:
+            if problem.code == "unknown-font":
+                key = next((key for name, key in keys.items() if f"“{name}”" in problem.message), "")
+                if key:
+                    problem = problem._replace(place=Place(file="campaign.toml", key=key))
+            found.append(problem.at(piece=job.piece, format=job.format))
+        return tuple(found)
+
     def _title(self, job: Job) -> str:
         piece = self.campaign.pieces[job.piece]
         return piece.title or f"{self.campaign.name} – {piece.name}"
@@ -282,7 +295,3 @@ def _placed(problems: Iterable[Problem], piece: Piece, row: int) -> Iterator[Pro
     for problem in problems:
         placed = problem.at(piece=piece.name, row=row)
         yield placed if placed.place.file else placed.at(file=piece.file)
-
-
-def _at(problem: Problem, job: Job) -> Problem:
-    return problem.at(piece=job.piece, format=job.format)

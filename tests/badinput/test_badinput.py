@@ -121,7 +121,9 @@ def test_unknown_format(root: Path, capsys: Capture, built: dict[str, bytes]) ->
 
 def test_unknown_font(root: Path, capsys: Capture, built: dict[str, bytes]) -> None:
     change(root, "campaign.toml", '"Barlow Condensed"', '"Barlo Condensed"')
-    assert refused(root, capsys, built, 3, "unknown-font")["remedy"] == "Did you mean “Barlow Condensed”?"
+    problem = refused(root, capsys, built, 3, "unknown-font")
+    assert problem["remedy"] == "Did you mean “Barlow Condensed”?"
+    assert "campaign.toml, brand.display_font" in problem["place"]
 
 
 def test_a_petition_that_is_not_a_link(root: Path, capsys: Capture, built: dict[str, bytes]) -> None:
