@@ -68,7 +68,7 @@ def set_text(paragraphs: Sequence[Paragraph], width: float, library: FontLibrary
 
 
 def set_rest(paragraph: Paragraph, start: int, width: float, library: FontLibrary) -> SetText:
-    """Set what a paragraph has from `start` on (a `SetLine.start` of it), where it goes on in a box of another width."""
+    """Set what a paragraph has from `start` on (the `start` of a line of it), going on in a box of another width."""
     ready = prepared(paragraph, library)
     setter = _Setter(ready, library, width, 0)
     lines: list[SetLine] = []

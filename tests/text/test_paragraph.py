@@ -11,7 +11,7 @@ from pressdesk.model.story import Span
 from pressdesk.text.fonts import builtin_library
 from pressdesk.text.glyphs import SetLine, SetText
 from pressdesk.text.markup import parse_inline
-from pressdesk.text.paragraph import Paragraph, min_width, natural_width, set_text
+from pressdesk.text.paragraph import Paragraph, min_width, natural_width, set_rest, set_text
 from pressdesk.text.style import TypeStyle
 from pressdesk.text.typography import NB, NN
 
@@ -343,6 +343,18 @@ def test_a_size_of_its_own_scales_everything() -> None:
     small, large = laid(LONG, 200), laid(LONG, 400, TEXT.scaled(2))
     assert lines(small) == lines(large)
     assert large.height == pytest.approx(2 * small.height)
+
+
+@pytest.mark.parametrize("marker", ["", "•"])
+def test_the_rest_of_a_paragraph_goes_on_as_it_would_have(marker: str) -> None:
+    paragraph = Paragraph((Span(LONG),), TEXT._replace(indent=12), marker=marker)
+    whole = set_text([paragraph], 200, LIBRARY)
+    rest = set_rest(paragraph, whole.lines[3].start, 200, LIBRARY)
+    assert lines(rest) == lines(whole)[3:]
+    assert rest.lines[0].top == 0
+    assert [line.start for line in rest.lines] == [line.start for line in whole.lines[3:]]
+    wider = set_rest(paragraph, whole.lines[3].start, 300, LIBRARY)
+    assert " ".join(lines(wider)) == " ".join(lines(whole)[3:])
 
 
 TYPED = st.lists(
