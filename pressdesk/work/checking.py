@@ -101,7 +101,7 @@ def _font_problems(document: Any, file: str) -> list[Problem]:
 def _words(path: Path) -> list[Problem]:
     """Whether the file has a title, and its pages text that can be searched, copied and read aloud."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     file = str(path)
     silent: list[int] = []
@@ -111,7 +111,7 @@ def _words(path: Path) -> list[Problem]:
         for number, page in enumerate(reader.pages[:MOST_PAGES], 1):
             if not page.extract_text().strip():
                 silent.append(number)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as fault:
+    except (PyPdfError, DependencyError, ValueError, KeyError, TypeError, RecursionError) as fault:
         message = f"The text of the file cannot be read ({fault})."
         return [_fault("warning", "text-unreadable", message, "Export it again.", file)]
     found = []
