@@ -9,8 +9,9 @@ import pytest
 from pressdesk.base.formats import FORMATS
 from pressdesk.display.inspect import marks
 from pressdesk.display.items import GlyphRun, Group, Shape, Sheet
+from pressdesk.layout.compose import Composition
 from pressdesk.layout.drawing import ALARM
-from pressdesk.layout.fit import STEPS
+from pressdesk.layout.fit import STEPS, WORTH
 from tests.layout.given import Desk, codes, found, rect_of
 
 U = FORMATS["A4"].u
@@ -47,11 +48,11 @@ def test_a_text_shrinks_just_enough_for_its_box(tmp_path: Path) -> None:
 
 def test_a_word_is_never_broken_while_the_text_can_shrink(tmp_path: Path) -> None:
     desk = Desk(tmp_path, '<text id="title" field="title" style="slogan" fit="4u..30u"/>')
-    made = desk.compose(title="Anticonstitutionnellement oui")
+    made = desk.compose(title="Anticonstitutionnellement encore une fois")
     (sheet,) = made.sheets
     assert not made.problems
     texts = [run.run.text.strip() for run, _ in found(sheet, GlyphRun, "title")]
-    assert texts == ["Anticonstitutionnellement", "oui"]
+    assert texts == ["Anticonstitutionnellement", "encore une fois"]
     widest = max(run.run.advance for run, _ in found(sheet, GlyphRun, "title"))
     assert 0.9 * sheet.format.width < widest <= sheet.format.width + 0.1
 
@@ -81,14 +82,65 @@ def test_equal_priorities_shrink_in_tree_order(tmp_path: Path) -> None:
 def test_when_one_text_is_at_its_floor_the_next_shrinks(tmp_path: Path) -> None:
     desk = Desk(
         tmp_path,
-        '<column height="40u"><text id="title" field="title" fit="4u..12u" priority="2"/>'
+        '<column height="40u"><text id="title" field="title" fit="4u..30u" priority="2"/>'
         '<text id="lede" field="lede" fit="7u..8u" priority="1"/></column>',
     )
-    made = desk.compose(title="Nos cabinets ferment", lede="Infirmières et kinés dans la rue le 12 mars")
+    made = desk.compose(title="Oui", lede="Infirmières et kinés")
     (sheet,) = made.sheets
     assert not made.problems
-    assert size_of(sheet, "lede") < 7.2 * U
-    assert size_of(sheet, "title") < 12 * U
+    assert size_of(sheet, "lede") < 7.5 * U
+    assert size_of(sheet, "title") < 30 * U
+
+
+def test_a_text_that_shrank_in_vain_grows_back(tmp_path: Path) -> None:
+    """The lede goes to its floor; then the title loses a line, and there is room for both."""
+    boxes = (
+        '<column height="40u"><text id="title" field="title" fit="4u..12u" priority="2"/>'
+        '<text id="lede" field="lede" fit="7u..8u" priority="1"/></column>'
+    )
+    made = Desk(tmp_path, boxes).compose(title="Nos cabinets ferment", lede="Infirmières et kinés dans la rue")
+    (sheet,) = made.sheets
+    assert not made.problems
+    assert len(list(found(sheet, GlyphRun, "title"))) == 1
+    assert size_of(sheet, "lede") == pytest.approx(8 * U)
+
+
+@pytest.mark.parametrize("height", [18, 22, 26, 30, 34])
+def test_no_text_could_be_a_step_larger(tmp_path: Path, height: int) -> None:
+    texts = {"title": "Nos cabinets ferment", "lede": "Infirmières et kinés dans la rue"}
+    ranges = {"title": (4.0, 12.0), "lede": (3.0, 8.0)}
+
+    def composed(fits: dict[str, tuple[float, float]]) -> Composition:
+        boxes = "".join(
+            f'<text id="{name}" field="{name}" fit="{low:.4f}u..{high:.4f}u" priority="{order}"/>'
+            for order, (name, (low, high)) in enumerate(fits.items())
+        )
+        return Desk(tmp_path, f'<column height="{height}u">{boxes}</column>').compose(**texts)
+
+    made = composed(ranges)
+    assert not made.problems
+    sizes = {name: size_of(made.sheets[0], name) / U for name in texts}
+    for name, (low, high) in ranges.items():
+        larger = sizes[name] + (high - low) / STEPS + 0.01
+        if larger < high:
+            assert codes(composed({**{n: (s, s) for n, s in sizes.items()}, name: (larger, larger)})) == ["overset"]
+
+
+def test_a_slogan_gives_up_a_little_size_for_fewer_lines(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, '<text id="title" field="title" style="slogan" width="89u" fit="8u..23u"/>')
+    (sheet,) = desk.compose(title="Qui passera demain ?").sheets
+    lines = [run.run.text.strip() for run, _ in found(sheet, GlyphRun, "title")]
+    alone = Desk(tmp_path, '<text id="title" field="title" style="slogan" width="89u" fit="23u..23u"/>')
+    more = list(found(alone.compose(title="Qui passera demain ?").sheets[0], GlyphRun, "title"))
+    assert len(more) == len(lines) + 1
+    assert WORTH * 23 * U <= size_of(sheet, "title") < 23 * U
+
+
+def test_a_slogan_keeps_its_lines_where_fewer_would_cost_too_much(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, '<text id="title" field="title" style="slogan" width="89u" fit="8u..32u"/>')
+    (sheet,) = desk.compose(title="Tenons bon").sheets
+    assert len(list(found(sheet, GlyphRun, "title"))) == 2
+    assert size_of(sheet, "title") == pytest.approx(32 * U)
 
 
 def test_a_text_that_cannot_help_stays_as_it_is(tmp_path: Path) -> None:
@@ -169,3 +221,16 @@ def test_a_fit_text_in_a_repeated_item(tmp_path: Path) -> None:
     made = desk.compose(demands=["Payer la route et le temps", "Rouvrir la maternité de la vallée", "Oui"])
     assert not made.problems
     assert rect_of(made.sheets[0], "demands").height == pytest.approx(50 * U)
+
+
+def test_the_texts_of_a_list_share_the_smallest_size(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        '<column id="demands" each="demands" gap="1u" width="30u"><row height="9u">'
+        '<text id="demand" style="lede" width="1fr" fit="2u..6u">{item}</text></row></column>',
+    )
+    made = desk.compose(demands=["Payer", "Payer la route et le temps passé au chevet", "Anticonstitutionnellement"])
+    assert not made.problems
+    sizes = {round(run.run.size, 6) for run, _ in found(made.sheets[0], GlyphRun)}
+    assert len(sizes) == 1
+    assert sizes.pop() < 6 * U
