@@ -96,7 +96,13 @@ def _open(words: list[str]) -> int:
         return 2
     from importlib import import_module
 
-    status: int = import_module("pressdesk.app.window").run(words[0] if words else None)
+    try:
+        window = import_module("pressdesk.app.window")
+    except ImportError as fault:
+        print(f"The window cannot be opened on this machine: {fault}.", file=sys.stderr)
+        print("Install what is missing (the README lists it for Linux); the commands work without.", file=sys.stderr)
+        return 1
+    status: int = window.run(words[0] if words else None)
     return status
 
 

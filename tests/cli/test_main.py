@@ -247,6 +247,30 @@ def test_without_a_window_the_program_says_so(capsys: Capture, monkeypatch: pyte
     assert "next version" in capsys.readouterr().err
 
 
+def test_a_machine_that_cannot_show_a_window_is_told_why(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(name: str) -> None:
+        raise ImportError("libEGL.so.1: cannot open shared object file", name=name)
+
+    monkeypatch.setattr("importlib.import_module", fails)
+    assert main([]) == 1
+    assert "libEGL.so.1" in capsys.readouterr().err
+
+
+def test_the_window_opens_on_the_folder_that_was_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+
+    class Window:
+        @staticmethod
+        def run(path: object) -> int:
+            opened.append(path)
+            return 0
+
+    monkeypatch.setattr("importlib.import_module", lambda _: Window)
+    assert main([str(root)]) == 0
+    assert main([]) == 0
+    assert opened == [str(root), None]
+
+
 def test_a_reader_who_leaves_early_is_no_reason_to_complain(root: Path) -> None:
     command = f"{sys.executable} main.py build {root} --as-of {AS_OF} --json | true"
     done = subprocess.run(["bash", "-c", command], cwd=REPOSITORY, capture_output=True, text=True, check=False)
