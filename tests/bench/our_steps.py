@@ -5,10 +5,12 @@ What the command line does, with the proof of the codes left out unless it is as
 
 from __future__ import annotations
 
-import pickle
+import gc
 import sys
 from datetime import date
 from pathlib import Path
+
+from pressdesk.work.memory import RARE
 
 AS_OF = date(2027, 1, 20)
 
@@ -20,21 +22,24 @@ def poster(campaign: Path, out: Path, proof: bool) -> None:
     from pressdesk.work.store import load
 
     order = Order(AS_OF, ("poster",), "screen", format="A3", out=out, force=True, prove=proof)
-    _ended(build(load(campaign), order, jobs=1))
+    _ended(build(load(campaign, ("poster",)), order, jobs=1))
 
 
 def flyers(campaign: Path, out: Path, proof: bool, one: bool) -> None:
     """A flyer for each row of the table, in one file or one file each; without the proof, codes are ready-made."""
+    if not proof:
+        import pickle
+
+        from pressdesk.qr import matrix
+
+        ready = pickle.loads((campaign.parent / "codes.pickle").read_bytes())
+        setattr(matrix, "matrix", lambda payload, level: ready[payload, level])  # noqa: B010 – before it is used
+
     from pressdesk.work.merge import merge, merge_of
     from pressdesk.work.plan import Order
     from pressdesk.work.store import load
 
-    if not proof:
-        from pressdesk.qr import matrix
-
-        ready = pickle.loads((campaign.parent / "codes.pickle").read_bytes())
-        setattr(matrix, "matrix", lambda payload, level: ready[payload, level])  # noqa: B010 – made beforehand
-    loaded = load(campaign)
+    loaded = load(campaign, ("flyer",))
     order = Order(AS_OF, ("flyer",), "screen", format="A5", out=out, force=True, prove=proof)
     _ended(merge(loaded, merge_of(loaded, "flyer", "tables/many.csv"), order, one=one))
 
@@ -46,6 +51,7 @@ def _ended(built: object) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(*RARE)  # as every command begins
     work, folder, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     if work == "poster":
         poster(folder, target, "proof" in sys.argv[4:])
