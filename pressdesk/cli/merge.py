@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from pressdesk.base.problem import Problem, UsageError
 from pressdesk.cli.build import add_built, add_order, order_of, progress, summary_of
-from pressdesk.cli.report import Report
-from pressdesk.work.merge import guard, merge, merge_of
+from pressdesk.cli.report import Report, print_problems, tell
+from pressdesk.work.merge import guard, merge, merge_of, row_guards
 from pressdesk.work.store import load_with_problems
+
+SHOWN = 5
+"""How many rows are told before a run."""
 
 
 def prepare(name: str, parser: ArgumentParser) -> None:
@@ -44,6 +48,17 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
     if arguments.dry_run:
         report.add(problems=guard(campaign, merging, order, one=arguments.one))
         return report.finish()
+    _forewarn(row_guards(campaign, merging, order), len(merging.table.rows))
     built = merge(campaign, merging, order, one=arguments.one, jobs=arguments.jobs, progress=progress)
     add_built(report, built)
     return report.finish(built.status, summary_of(built))
+
+
+def _forewarn(problems: Sequence[Problem], count: int) -> None:
+    """Before the run: how many rows have problems, and the worst of them."""
+    rows = list(dict.fromkeys(problem.place.row for problem in problems if problem.place.row))
+    if rows:
+        tell(f"{len(rows)} of {count} rows have problems, the worst first:")
+        print_problems([problem for problem in problems if problem.place.row in rows[:SHOWN]])
+        if len(rows) > SHOWN:
+            tell(f"… and {len(rows) - SHOWN} more; --dry-run tells all of them.")

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from pressdesk.base.problem import Problem, has_errors
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.table import Table
+from pressdesk.templates.guards import duplicate_problems
 from pressdesk.text.fonts import builtin_library
 from pressdesk.work.disk import disk_faults
 from pressdesk.work.making import Done, Made, Maker
@@ -59,7 +60,7 @@ def build(
     removed = _prune(manifest, order, wanted, done) if prune else ()
     _remember(manifest, files, out)
     unreadable = any(one.unreadable for one in done) or bool(lost_files(campaign))
-    return Built(files, collected((*campaign.problems, *font_problems(campaign)), done), unreadable, removed)
+    return Built(files, collected(folder_problems(campaign, order), done), unreadable, removed)
 
 
 def dry_run(campaign: Campaign, order: Order) -> Built:
@@ -70,7 +71,7 @@ def dry_run(campaign: Campaign, order: Order) -> Built:
     done = [maker.rehearse(job) for job in plan(campaign, order)]
     files = tuple(file for one in done for file in one.files)
     unreadable = any(one.unreadable for one in done) or bool(lost_files(campaign))
-    return Built(files, collected((*campaign.problems, *font_problems(campaign)), done), unreadable)
+    return Built(files, collected(folder_problems(campaign, order), done), unreadable)
 
 
 def run(
@@ -113,12 +114,16 @@ def lost_files(campaign: Campaign) -> list[Problem]:
     return [problem for problem in campaign.problems if problem.severity == "error" and not problem.place.row]
 
 
-def font_problems(campaign: Campaign) -> tuple[Problem, ...]:
-    """What is wrong with the fonts that the campaign brings along."""
-    folder = campaign.root / "fonts"
-    if not folder.is_dir() or not any(folder.iterdir()):
-        return ()
-    return builtin_library(folder).problems
+def folder_problems(campaign: Campaign, order: Order) -> tuple[Problem, ...]:
+    """What was found while reading, in the fonts that the campaign brings along, and between the rows of its tables."""
+    found = list(campaign.problems)
+    fonts = campaign.root / "fonts"
+    if fonts.is_dir() and any(fonts.iterdir()):
+        found += builtin_library(fonts).problems
+    used = {piece.rows for name, piece in campaign.pieces.items() if not order.pieces or name in order.pieces}
+    for name in sorted(used & set(campaign.tables)):
+        found += duplicate_problems(campaign.tables[name])
+    return tuple(found)
 
 
 def collected(first: Sequence[Problem], done: Sequence[Done]) -> tuple[Problem, ...]:

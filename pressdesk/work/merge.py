@@ -8,6 +8,8 @@ from typing import NamedTuple
 from pressdesk.base.problem import InputError, Problem, Severity
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.table import Table
+from pressdesk.templates.catalogue import template_named
+from pressdesk.templates.filling import Filler
 from pressdesk.templates.guards import duplicate_problems
 from pressdesk.work.build import Built, Progress, blocking, collected, lost_files, run
 from pressdesk.work.making import Maker
@@ -70,6 +72,18 @@ def guard(campaign: Campaign, merging: Merge, order: Order, *, one: bool = False
     done = [maker.rehearse(job) for job in wanted]
     problems = [*merging.problems, *duplicate_problems(merging.table), *collected(campaign.problems, done)]
     return worst_first(dict.fromkeys(problems))
+
+
+def row_guards(campaign: Campaign, merging: Merge, order: Order) -> tuple[Problem, ...]:
+    """What the rows alone say before any page is laid out, worst rows first; quick, for telling before a run.
+
+    Raises InputError for a template that cannot be read.
+    """
+    piece = campaign.pieces[merging.piece]
+    template = template_named(piece.template, campaign.root)
+    filler = Filler(template, piece, campaign, order.as_of, table=merging.table)
+    found = [problem for row in merging.table.rows for problem in filler.fill(row).problems if problem.place.row]
+    return worst_first(dict.fromkeys([*merging.problems, *found, *duplicate_problems(merging.table)]))
 
 
 def worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:

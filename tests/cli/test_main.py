@@ -133,6 +133,13 @@ def test_options_of_build(root: Path, capsys: Capture, tmp_path: Path) -> None:
     assert "past-date" in [problem["code"] for problem in past.problems]
 
 
+def test_a_merge_tells_the_worst_rows_before_it_runs(root: Path, capsys: Capture) -> None:
+    change(root, "tables/events.csv", "2027-03-10", "le dix")
+    assert main(["merge", str(root), "flyer", "--as-of", AS_OF, "--jobs", "1"]) == 1
+    err = capsys.readouterr().err
+    assert err.index("1 of 3 rows have problems") < err.index("“le dix”") < err.index("flyer hautevoie")
+
+
 def test_prune(root: Path, capsys: Capture) -> None:
     run(capsys, "build", root, "--as-of", AS_OF)
     (root / "pieces/poster.toml").unlink()

@@ -145,6 +145,19 @@ def test_pruning_one_piece_or_purpose_leaves_the_others(root: Path) -> None:
     assert len(tree(root / "build")) == 5
 
 
+def test_two_events_at_the_same_place_and_time_are_told(root: Path) -> None:
+    put(root, "tables/events.csv", EVENTS + EVENTS.splitlines()[1] + "\n")
+    assert [problem.place.row for problem in made(root).problems if "same" in problem.message] != []
+    assert made(root, "poster").problems == ()
+
+
+def test_a_broken_font_of_the_campaign_is_told(root: Path) -> None:
+    put(root, "fonts/ours.ttf", "no font")
+    built = made(root, "poster")
+    assert [(problem.code, problem.place.file) for problem in built.problems] == [("broken-font", "fonts/ours.ttf")]
+    assert len(built.files) == 1
+
+
 def test_a_dry_run_tells_the_files_and_writes_nothing(root: Path) -> None:
     built = dry_run(load_with_problems(root), Order(DAY))
     assert len(built.files) == 4
