@@ -7,18 +7,21 @@ slogans (16 u). Letters are set in points, since a letter is A4.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import log2
 
 from pressdesk.base.problem import InputError, Place, Problem, did_you_mean
-from pressdesk.base.units import Length
+from pressdesk.base.units import MM, Length
 from pressdesk.model.campaign import Brand
 from pressdesk.templates.tree import StyleRule, Template
 from pressdesk.text.style import TypeStyle
 
 SMALLEST_PT = 6.0
-"""No style falls below this size by the size of its page alone."""
+"""No style falls below this size by the size of its page alone, but for the legal line."""
 
-LARGE_U = 11.9
-"""From this `u` on (A2) the legal line grows by half."""
+LEGAL_PT = (5.0, 6.0, 9.0)
+"""The legal line on the smallest pages, on A4, and from A2 on (DESIGN); between them it grows with the page."""
+
+A4_U = 210 * MM / 100
 
 _FIGURES = ("tnum", "lnum")
 
@@ -135,6 +138,19 @@ def resolve_style(
 _resolved: dict[tuple[int, int, str, float, float | None], tuple[Template, Brand, tuple[TypeStyle, str]]] = {}
 
 
+def legal_size(u: float) -> float:
+    """The size of the legal line in points, on a page whose `u` is that many points.
+
+    Half as much again on a page twice as wide and high, as A2 is to A4.
+
+    >>> round(legal_size(A4_U), 2), round(legal_size(A4_U * 2), 2)
+    (6.0, 9.0)
+    """
+    least, usual, most = LEGAL_PT
+    grown: float = usual * (u / A4_U) ** log2(most / usual)
+    return min(max(grown, least), most)
+
+
 def _base(rule: StyleRule, template: Template) -> StyleRule | None:
     own = template.styles.get(rule.name) is rule
     if own and rule.based_on in ("", rule.name):
@@ -147,8 +163,8 @@ def _resolve(rule: StyleRule, brand: Brand, u: float, size_pt: float | None) -> 
         size = size_pt
     else:
         size = max(SMALLEST_PT, rule.size.points(0, u)) if rule.size else 10.0
-        if rule.size is DEFAULTS["legal"].size and u >= LARGE_U:
-            size *= 1.5
+        if rule.size is DEFAULTS["legal"].size:
+            size = legal_size(u)
     families = {"display": brand.display_font, "text": brand.text_font}
     family = rule.family or "text"
 

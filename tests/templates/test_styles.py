@@ -1,3 +1,4 @@
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from pressdesk.templates.tree import Template
 from tests.templates.given import template
 
 BRAND = Brand({}, "Affiche", "Lecture")
-A3, A4, A2, A6 = 8.418, 5.953, 11.906, 2.976
+A3, A4, A2, A1, A6 = 8.418, 5.953, 11.906, 16.838, 2.976
 
 
 def made(folder: Path, styles: str = "") -> Template:
@@ -33,9 +34,13 @@ def test_sizes_grow_with_the_page_but_not_below_the_readable(tmp_path: Path) -> 
     assert resolve_style("small", plain, BRAND, A6)[0].size == SMALLEST_PT
 
 
-def test_the_legal_line_is_6_points_and_half_as_much_again_from_a2(tmp_path: Path) -> None:
+def test_the_legal_line_grows_with_the_page_from_5_to_9_points(tmp_path: Path) -> None:
     plain = made(tmp_path)
-    assert [resolve_style("legal", plain, BRAND, u)[0].size for u in (A6, A4, A3, A2)] == [6, 6, 6, 9]
+    sizes = [resolve_style("legal", plain, BRAND, u)[0].size for u in (A6, A4, A3, A2, A1)]
+    assert sizes == pytest.approx([5, 6, 7.35, 9, 9], abs=0.01)
+    pages = [A6 + (A1 - A6) * step / 200 for step in range(201)]
+    grown = [resolve_style("legal", plain, BRAND, u)[0].size for u in pages]
+    assert all(0 <= after - before < 0.1 for before, after in pairwise(grown))
     own = made(tmp_path, '<style name="legal" size="7pt"/>')
     assert resolve_style("legal", own, BRAND, A2)[0].size == 7
 
