@@ -297,6 +297,8 @@ class ChoiceEditor(Editor):
     def __init__(self) -> None:
         super().__init__()
         self._box = QComboBox()
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._box.setMinimumContentsLength(8)
         self._box.activated.connect(lambda _index: self._chosen())
         self.setFocusProxy(self._box)
         row = QHBoxLayout(self)
@@ -439,6 +441,7 @@ class ListEditor(Editor):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         field = _ItemField(item)
+        field.setCursorPosition(0)
         field.setAccessibleName(f"{name} {index + 1}")
         field.textEdited.connect(lambda _text: self._tell())
         field.left.connect(self.left)
@@ -553,8 +556,11 @@ def placeholder(situation: Situation) -> str:
     field, filled = situation.field, situation.filled
     if not field.default or filled is None:
         return ""
-    from pressdesk.templates.filling import field_text, text_of
+    from pressdesk.templates.filling import CodeValue, field_text, text_of
 
+    value = filled.values.get(field.name)
+    if isinstance(value, CodeValue):
+        return value.short or value.payload
     if field.type in ("petition", "link", "organisations", "picture", "yesno"):
         return ""
     spans = field_text(field.name, filled) if field.name in filled.values else text_of(field.default, filled)

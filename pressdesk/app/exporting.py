@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QUrl, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -119,6 +119,11 @@ class Worker(QObject):
         self.finished.emit(self._result)
 
 
+def _shortened(names: list[str]) -> str:
+    """The first of several names."""
+    return ", ".join(names[:5]) + (", …" if len(names) > 5 else "") if names else "–"
+
+
 class ExportDialog(QDialog):
     """Chooses, shows how far it is, and ends with the files and a button to their folder."""
 
@@ -158,7 +163,7 @@ class ExportDialog(QDialog):
             radio.setProperty("kind_name", name)
             radio.setAccessibleDescription(tr(told))
             self.kinds.addButton(radio)
-            column.addWidget(radio)
+            column.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
             hint = label(tr(told), "help")
             hint.setContentsMargins(28, 0, 0, 4)
             column.addWidget(hint)
@@ -242,7 +247,7 @@ class ExportDialog(QDialog):
         ]
         here = FORMATS[format].pixels == (kind == "social")
         self.all_formats.setText(
-            tr("All formats of this piece: {formats}", formats=", ".join(map(format_label, able)) or "–")
+            tr("All formats of this piece: {formats}", formats=_shortened([format_label(name) for name in able]))
         )
         if not here:
             self.all_formats.setChecked(bool(able))
@@ -325,7 +330,7 @@ class ExportDialog(QDialog):
             self._list.addItem(path.as_posix())
         self._list.show()
         self._show("end")
-        self.folder.setDefault(True)
+        (self.folder if self.files else self.cancel).setFocus()
 
     def _reveal(self) -> None:
         if self.files:

@@ -12,6 +12,7 @@ from pressdesk.app.picture_editor import PictureEditor
 from pressdesk.app.translations import tr
 from pressdesk.app.widgets import label, set_role
 from pressdesk.base.problem import Problem
+from pressdesk.model.story import Span
 from pressdesk.model.values import Value
 from pressdesk.templates.tree import Field
 
@@ -47,6 +48,9 @@ class FieldRow(QWidget):
         """Show a value, how long it is, and its worst problem."""
         self.editor.show_value(value, situation)
         length = self.editor.length()
+        now = situation.filled.values.get(self.field.name) if situation.filled and value else None
+        if isinstance(now, tuple) and now and isinstance(now[0], Span):
+            length = sum(len(span.text) for span in now if isinstance(span, Span))  # names of facts filled in
         self._count.setText(f"{length}/{self.field.max}" if self.field.max else "")
         set_role(self._count, "warning" if self.field.max and length > self.field.max else "help")
         if problems:

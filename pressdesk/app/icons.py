@@ -33,5 +33,6 @@ def icon(name: str, colour: str, disabled: str, size: int = 16) -> QIcon:
     made = QIcon()
     for ratio in RATIOS:
         made.addPixmap(pixmap(name, QColor(colour).name(), size, ratio), QIcon.Mode.Normal)
+        made.addPixmap(pixmap(name, QColor(colour).name(), size, ratio), QIcon.Mode.Selected)
         made.addPixmap(pixmap(name, QColor(disabled).name(), size, ratio), QIcon.Mode.Disabled)
     return made

@@ -85,7 +85,7 @@ class NewPieceDialog(QDialog):
         self.document = document
         self.templates = {template.name: template for template in usable_templates(document.root)}
         self.setWindowTitle(tr("New piece"))
-        self.resize(760, 520)
+        self.resize(760, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
@@ -93,10 +93,11 @@ class NewPieceDialog(QDialog):
         self.list = QListWidget()
         self.list.setViewMode(QListWidget.ViewMode.IconMode)
         self.list.setIconSize(PICTURE)
-        self.list.setGridSize(PICTURE + QSize(40, 64))
+        self.list.setGridSize(PICTURE + QSize(40, 72))
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setMovement(QListWidget.Movement.Static)
         self.list.setWordWrap(True)
+        self.list.setObjectName("templates")
         self.list.setAccessibleName(tr("Templates"))
         column.addWidget(self.list, 1)
         self._told = label("", "quiet", wrap=True)
@@ -144,7 +145,10 @@ class NewPieceDialog(QDialog):
         size = (round(PICTURE.width() * ratio), round(PICTURE.height() * ratio))
 
         def take(image: QImage) -> None:
-            item.setIcon(QIcon(_framed(image, ratio)))
+            picture = _framed(image, ratio)
+            icon = QIcon(picture)
+            icon.addPixmap(picture, QIcon.Mode.Selected)  # as it is, not tinted
+            item.setIcon(icon)
 
         thumbnails.paint(
             self.document.campaign,

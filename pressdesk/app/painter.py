@@ -6,6 +6,7 @@ page that changed in one block costs that block.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil, floor, hypot
 from typing import Literal, TypeAlias, assert_never
 
@@ -15,7 +16,7 @@ from PySide6.QtGui import QBrush, QColor, QGradient, QImage, QLinearGradient, QP
 from pressdesk.app.glyphs import GlyphPaths, OutlinePaths
 from pressdesk.app.pictures import ScreenPictures
 from pressdesk.base.colour import Ink
-from pressdesk.base.geometry import IDENTITY, Affine, Rect
+from pressdesk.base.geometry import IDENTITY, Affine, Path, Rect
 from pressdesk.display.items import Blend, GlyphRun, Gradient, Group, Item, Link, Mark, Picture, Shape, Sheet, Stroke
 from pressdesk.output.extent import ink_box, stands_alone
 
@@ -38,6 +39,9 @@ _MODES: dict[Blend, QPainter.CompositionMode] = {
 }
 _MITRE = 10.0
 """The limit that a PDF has when none is set."""
+
+_FIELD_PX = 8
+"""From how many pixels on a rectangle is a ground, whose edges are set on whole pixels."""
 
 _MOST = 20_000
 """So many groups are remembered before all are forgotten."""
@@ -149,6 +153,8 @@ class SheetPainter:
             elif isinstance(item.fill, Gradient):
                 if item.fill.stops:
                     painter.fillPath(path, self._gradient(item.fill))
+            elif _is_field(item.path, painter):
+                _squarely(painter, lambda: painter.fillPath(path, self._colour(item.fill)))  # type: ignore[arg-type]
             else:
                 painter.fillPath(path, self._colour(item.fill))
         if item.stroke is not None:
@@ -184,7 +190,11 @@ class SheetPainter:
             return
         width, height = image.width(), image.height()
         part = QRectF(crop.x * width, crop.y * height, crop.width * width, crop.height * height)
-        painter.drawImage(_rect(item.box), image, part)
+        box = _rect(item.box)
+        if _is_upright(by):
+            _squarely(painter, lambda: painter.drawImage(box, image, part))
+        else:
+            painter.drawImage(box, image, part)
 
     # groups
 
@@ -259,6 +269,29 @@ class SheetPainter:
                 self._reach.clear()
             found = self._reach[id(items)] = items, ink_box(items, self._reach_of)
         return found[1]
+
+
+def _is_upright(by: QTransform) -> bool:
+    return not by.isRotating() and by.m11() > 0 and by.m22() > 0
+
+
+def _is_field(path: Path, painter: QPainter) -> bool:
+    """Whether an outline is an upright rectangle some pixels wide and high: a ground, not a rule."""
+    by = painter.deviceTransform()
+    if path.verbs != "MLLLZ" or not _is_upright(by):
+        return False
+    x0, y0, x1, y1, x2, y2, x3, y3 = path.coords
+    if not (y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0):
+        return False
+    return abs(x1 - x0) * by.m11() >= _FIELD_PX and abs(y2 - y0) * by.m22() >= _FIELD_PX
+
+
+def _squarely(painter: QPainter, paint: Callable[[], None]) -> None:
+    """Paint with edges on whole pixels: of two grounds that share an edge, neither lets the paper shine through."""
+    soft = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    paint()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, soft)
 
 
 def _pen(stroke: Stroke, colour: QColor) -> QPen:

@@ -55,6 +55,7 @@ class Problems(QWidget):
         self._list.itemClicked.connect(self._go)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
+        self._list.setStyleSheet("padding-left: 10px;")
         column.setSpacing(2)
         column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._list)

@@ -140,7 +140,7 @@ QToolButton:checked {{ background: {chosen}; }}
 QToolButton:focus {{ border: 2px solid {focus}; padding: 4px; }}
 QToolButton::menu-indicator {{ image: none; }}
 QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; background: transparent; padding: 3px; }}
-QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {focus}; border-radius: 4px; padding: 1px; }}
+QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {focus}; border-radius: 4px; padding: 1px 6px 1px 1px; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {strong_line}; border-radius: 3px;
     background: {field}; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({check}); }}
@@ -152,12 +152,17 @@ QListView, QTableView, QTreeView {{ background: {panel}; color: {text}; border: 
     alternate-background-color: {ground}; gridline-color: {line}; selection-background-color: {chosen};
     selection-color: {text}; }}
 QListView:focus, QTableView:focus {{ border: 0; }}
+QListWidget#templates {{ background: {panel}; border: 1px solid {line}; border-radius: 4px; padding: 8px; }}
+QListWidget#templates::item {{ border-radius: 6px; padding: 8px 4px; }}
+QListWidget#templates::item:selected {{ background: {chosen}; color: {text}; }}
 QHeaderView {{ background: {panel}; }}
 QHeaderView::section {{ background: {panel}; color: {quiet}; border: 0; border-bottom: 1px solid {line};
     padding: 5px 8px; font-weight: 400; }}
 QTableView::item {{ padding: 3px 8px; }}
 QTableView::item:focus {{ border: 2px solid {focus}; padding: 1px 6px; }}
 QTableView QLineEdit {{ border-radius: 0; padding: 0 6px; border: 2px solid {focus}; }}
+QHeaderView::section:vertical {{ border: 0; padding: 0 8px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QTableCornerButton::section {{ background: {panel}; border: 0; }}
 QMenuBar {{ background: {panel}; color: {text}; padding: 2px 4px; border: 0; }}
 QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}

@@ -1,11 +1,12 @@
 """Small parts that many views share: labels with a role, buttons with an icon, lines."""
 
+# ruff: noqa: N802 (Qt's names)
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from pressdesk.app import theme
@@ -69,6 +70,21 @@ def retint(root: QWidget) -> None:
         name = one.property("icon_name")
         if name:
             one.setIcon(theme.tinted(name, one.iconSize().width(), on_accent=one.property("kind") == "main"))
+
+
+class ElidedLabel(QLabel):
+    """A line of text that ends in … where there is no room; the whole of it is its tip."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        self.setToolTip(self.text() if text != self.text() else "")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 def line() -> QFrame:

@@ -32,12 +32,12 @@ from pressdesk.app.problems import Banner, Problems, mend
 from pressdesk.app.selection import Selection
 from pressdesk.app.thumbnails import Thumbnailer
 from pressdesk.app.translations import tr
-from pressdesk.app.widgets import button, label, retint, tool
+from pressdesk.app.widgets import ElidedLabel, button, label, retint, tool
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.problem import PressDeskError, Problem
 from pressdesk.work.session import Change
 
-LEFT, RIGHT = 208, 336
+LEFT, RIGHT = 232, 344
 
 
 class Workspace(QWidget):
@@ -92,7 +92,7 @@ class Workspace(QWidget):
         part.setObjectName("left")
         part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(part)
-        column.setContentsMargins(0, 8, 0, 8)
+        column.setContentsMargins(0, 8, 1, 8)
         column.setSpacing(4)
         self.facts_button = button(tr("Facts of the campaign"), self.show_facts, icon="campaign", kind="quiet")
         self.facts_button.setCheckable(True)
@@ -197,10 +197,10 @@ class Workspace(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.heading = label("", "title")
+        self.heading = ElidedLabel()
+        self.heading.setProperty("role", "title")
         self.heading.setFixedHeight(47)
         self.heading.setContentsMargins(16, 0, 16, 0)
-        self.heading.setSizePolicy(self.heading.sizePolicy().Policy.Ignored, self.heading.sizePolicy().Policy.Fixed)
         column.addWidget(self.heading)
         edge = QFrame()
         edge.setProperty("role", "line")
@@ -355,8 +355,7 @@ class Workspace(QWidget):
         facts = self.side.currentWidget() is self.facts
         piece = self.document.piece
         text = tr("Facts of the campaign") if facts else piece_title(piece) if piece else self.document.campaign.name
-        self.heading.setText(self.heading.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, RIGHT + 40))
-        self.heading.setToolTip(text)
+        self.heading.setText(text)
 
     def _fill_formats(self) -> None:
         shown = self.document.shown
