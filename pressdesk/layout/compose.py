@@ -33,6 +33,11 @@ from pressdesk.templates.tree import Box, LayoutPlan, SheetPlan, Template
 if TYPE_CHECKING:
     from pressdesk.text.fonts import FontLibrary
 
+COUNTINGS = 4
+"""How often pages are laid out again because their number, which they show, came out another."""
+
+STORY_END = Mark(10**9)
+
 PLANS = 64
 """How many layouts made ready are kept."""
 
@@ -108,11 +113,16 @@ class Composer:
             rects = span_rects(ready.layout.spans, solved, page, {sheet.plan.id: sheet.bleed for sheet, _ in pages})
         sheets: list[Sheet] = []
         problems = [*ready.problems, *problems]
+        copies: dict[str, int] = {}
         for sheet, placed in pages:
+            name = sheet.plan.id
+            copies[name] = copies.get(name, 0) + 1
+            if copies[name] > 1:
+                name = f"{name}-{copies[name]}"
             drawn = draw(placed, Canvas(sheet.bleed, rects.get(sheet.plan.id, {})), (0.0, 0.0, 0.0, 0.0))
             problems += drawn.problems
             problems += [overset_problem(box) for box in overset_boxes(placed)]
-            sheets.append(_sheet(sheet, page, placed, drawn.items, _title(placed, template, filled)))
+            sheets.append(_sheet(sheet, page, placed, drawn.items, (name, *_title(placed, template, filled))))
         for sheet in ready.sheets:
             problems += [problem for part in sheet.parts for problem in part.problems]
         found = dict.fromkeys(problem.at(format=page.format.name) for problem in problems)
@@ -120,63 +130,93 @@ class Composer:
 
 
 def _pages(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]], list[Problem]]:
-    """The solved pages in order: the sheets of the layout, and as many of a story's next pages as it needs.
+    """The solved pages in order; laid out again where boxes name the number of pages and it comes out another."""
+    pages, problems = _run(ready, scene._replace(pages=len(ready.sheets)))
+    if any(part.paged for sheet in ready.sheets for part in sheet.parts):
+        count = len(ready.sheets)
+        for _ in range(COUNTINGS):
+            if len(pages) == count:
+                break
+            count = len(pages)
+            pages, problems = _run(ready, scene._replace(pages=count))
+    return pages, problems
+
+
+def _run(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]], list[Problem]]:
+    """The solved pages: the sheets of the layout, and as many of a story's next pages as it needs.
 
     A story begins on a sheet without a role or with the role `first`, goes on over copies of that with the role
-    `next`, and ends on that with the role `last`, where there is one.
+    `next`, and ends on that with the role `last`, where there is one and the story does not end on the first page.
     """
     width, height = ready.page.format.width, ready.page.format.height
+    pages: list[tuple[_ReadySheet, Placed]] = []
+    mark: Mark | None = Mark()
+    begun = False
+    flowing: tuple[FlowLeaf, float, Mark] | None = None
 
-    def solved(sheet: _ReadySheet, mark: Mark) -> Placed:
-        node = grow(sheet.root, scene._replace(flow=mark))
+    def solved(sheet: _ReadySheet, begin: Mark) -> Placed:
+        node = grow(sheet.root, scene._replace(flow=begin, page=len(pages) + 1))
         assert node is not None  # a sheet has a size, so it never vanishes
         return fitted(node, width, height)
 
-    pages: list[tuple[_ReadySheet, Placed]] = []
-    mark: Mark | None = Mark()
-    flowing: tuple[FlowLeaf, float, float] | None = None
+    def rest(placed: Placed, begin: Mark) -> Mark | None:
+        """Where the story goes on after a page."""
+        nonlocal flowing
+        found = flow_of(placed)
+        if found is None:
+            return begin
+        leaf, *size = found
+        after = leaf.goes_on(*size)
+        if after is None:
+            return None
+        flowing = leaf, size[0], after
+        return Mark(begin.paragraph + after.paragraph, after.start)
+
     for sheet in ready.sheets:
         if sheet.plan.role in ("", "first"):
-            placed = solved(sheet, mark or Mark())
+            begin = mark or STORY_END
+            placed = solved(sheet, begin)
             pages.append((sheet, placed))
-            if mark is not None and (found := flow_of(placed)) is not None:
-                flowing = found
-                mark = found[0].goes_on(*found[1:])
+            if mark is not None and flow_of(placed) is not None:
+                mark = rest(placed, begin)
+                begun = True
     following = next((sheet for sheet in ready.sheets if sheet.plan.role == "next"), None)
     last = next((sheet for sheet in ready.sheets if sheet.plan.role == "last"), None)
-    if flowing is None:
-        return [*pages, *((sheet, solved(sheet, Mark())) for sheet in (following, last) if sheet)], []
+    if not begun:
+        if not pages:
+            pages = [(sheet, solved(sheet, Mark())) for sheet in (following, last) if sheet is not None]
+        return pages, []
     while mark is not None and (following is not None or last is not None) and len(pages) < MOST_PAGES:
         if last is not None:
             placed = solved(last, mark)
-            found = flow_of(placed)
-            if found is None or following is None or found[0].goes_on(*found[1:]) is None:
+            after = rest(placed, mark)
+            if following is None or flow_of(placed) is None or after is None:
                 pages.append((last, placed))
-                mark = found[0].goes_on(*found[1:]) if found is not None else mark
+                mark = after
                 break
         assert following is not None
         placed = solved(following, mark)
-        pages.append((following, placed))
-        found = flow_of(placed)
-        after = found[0].goes_on(*found[1:]) if found is not None else mark
-        if after == mark or found is None:
+        after = rest(placed, mark)
+        if after == mark:
             break
-        flowing, mark = found, after
-    if mark is None:
+        pages.append((following, placed))
+        mark = after
+    if mark is None or flowing is None:
         return pages, []
-    leaf, inside, _ = flowing
-    return pages, [overset_story(leaf.words_from(inside, mark))]
+    return pages, [overset_story(flowing[0].words_from(*flowing[1:]))]
 
 
-def _sheet(ready: _ReadySheet, page: Page, placed: Placed, items: tuple[Item, ...], title: tuple[str, str]) -> Sheet:
-    """The sheet around these items; the same items give the same sheet."""
+def _sheet(
+    ready: _ReadySheet, page: Page, placed: Placed, items: tuple[Item, ...], called: tuple[str, str, str]
+) -> Sheet:
+    """The sheet around these items, called by name, title and language; the same items give the same sheet."""
     memory = placed.node.label.drawn
-    key = ("sheet", placed.width, placed.height, title)
+    key = ("sheet", placed.width, placed.height, called)
     known: tuple[tuple[Item, ...], Sheet] | None = memory.get(key)
     if known is not None and known[0] is items:
         return known[1]
-    name, language = title
-    made = Sheet(page.format, (*ready.ground, *items), ready.bleed, 0.0, ready.plan.id, name, language, ready.folds)
+    name, title, language = called
+    made = Sheet(page.format, (*ready.ground, *items), ready.bleed, 0.0, name, title, language, ready.folds)
     memory[key] = (items, made)
     return made
 

@@ -1,20 +1,33 @@
-"""A story over pages: each page's flow box takes the lines that fit, in columns, and leaves the rest to the next."""
+"""A story over pages: each page's flow box takes the lines that fit, in columns, and leaves the rest to the next.
+
+Where a column may end is decided from what stands in it and the paragraph it ends in, never from what comes after. So
+a page whose text did not change is the same page again, however long the story is.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from pressdesk.base.geometry import Affine
 from pressdesk.base.problem import Problem
-from pressdesk.display.items import Item, Role
+from pressdesk.display.items import Group, Item, Role
 from pressdesk.layout.nodes import Placed
 from pressdesk.layout.page import Outs
 from pressdesk.layout.solver import SLACK
 from pressdesk.layout.texts import TextLeaf
 from pressdesk.text.glyphs import SetLine, SetText
+from pressdesk.text.paragraph import set_rest
 
-MOST_PAGES = 200
+if TYPE_CHECKING:
+    from pressdesk.text.style import TypeStyle
+
+MOST_PAGES = 5000
 KEPT_LINES = 2
 """Lines of a paragraph that stay together at least, at the foot of a column and at its head (no widow, no orphan)."""
+
+WELL_FILLED = 0.6
+"""How much of a column must be filled for a quotation or a short block to be kept whole and moved to the next."""
 
 
 class Mark(NamedTuple):
@@ -24,109 +37,275 @@ class Mark(NamedTuple):
     start: int = 0
 
 
-class FlowLeaf:
-    """The part of a story from `begin` on that fits into its box; `columns` stand `gap` points apart.
+class Passage:
+    """A paragraph of a story: its text, and how it keeps together with what follows.
 
-    The boxes of one story should be equally wide: where a page is not, its first line may repeat some words.
+    `keeps_next` is never parted from the next passage (a heading, a quotation before its speaker), `whole` is not
+    parted itself where that leaves the column well filled, `new_page` begins a page.
+    """
+
+    __slots__ = ("_drawn", "_rests", "keeps_next", "new_page", "role", "text", "whole")
+
+    def __init__(
+        self, text: TextLeaf, role: Role, keeps_next: bool = False, whole: bool = False, new_page: bool = False
+    ) -> None:
+        self.text = text
+        self.role: Role = role
+        self.keeps_next = keeps_next
+        self.whole = whole
+        self.new_page = new_page
+        self._rests: dict[tuple[int, float], SetText] = {}
+        self._drawn: dict[tuple[float, int, int], tuple[Item, ...]] = {}
+
+    @property
+    def style(self) -> TypeStyle:
+        return self.text.paragraphs[0].style
+
+    def lines(self, width: float, start: int) -> tuple[SetLine, ...]:
+        """The lines from a place on; those of the whole paragraph, where the place begins one of them."""
+        whole = self.text.at_width(width)
+        if not start:
+            return whole.lines
+        for i, line in enumerate(whole.lines):
+            if line.start == start:
+                return whole.lines[i:]
+            if line.start > start:
+                break
+        found = self._rests.get((start, width))
+        if found is None:
+            found = self._rests[start, width] = set_rest(self.text.paragraphs[0], start, width, self.text.library)
+        return found.lines
+
+    def drawn(self, width: float, lines: Sequence[SetLine]) -> tuple[Item, ...]:
+        """The glyphs of some lines, the top of the first one at 0."""
+        key = (width, lines[0].start, lines[-1].end)
+        found = self._drawn.get(key)
+        if found is None:
+            found = self._drawn[key] = tuple(self.text.draw_lines(lines, 0.0, -lines[0].top))
+        return found
+
+    def too_wide(self, width: float) -> Problem | None:
+        """The warning for a word that is wider than the column and was broken by force."""
+        found = self.text.at_width(width)
+        if found.widest <= width + SLACK:
+            return None
+        word = max(found.texts[0].split(), key=len, default="")
+        shown = word if len(word) <= 40 else word[:39] + "…"
+        message = f"“{shown}” is wider than its column; it was broken where the line ends."
+        return Problem("warning", "long-word", message, "Check the break, or write it shorter.")
+
+
+class _Line(NamedTuple):
+    """A line on trial in a column: its passage, which line of how many of it, and where its box ends."""
+
+    passage: int
+    number: int
+    of: int
+    line: SetLine
+    bottom: float
+
+
+class _Run(NamedTuple):
+    """The lines of one passage in a column, and how far below its top the first one begins."""
+
+    passage: Passage
+    lines: tuple[SetLine, ...]
+    top: float
+
+
+class _Column(NamedTuple):
+    """What one column holds, where the next one begins, how many passages were looked at, and whether a page ends."""
+
+    runs: tuple[_Run, ...]
+    next: Mark | None
+    seen: int
+    page_ends: bool = False
+
+
+class FlowLeaf:
+    """The part of a story that fits into its box: `passages` from `start` of the first one on.
+
+    `columns` stand `gap` points apart. A `firm` box has no height of its own: it is as high as the rest of the story.
     """
 
     stretches = True
-    role: Role = "paragraph"
-    __slots__ = ("begin", "columns", "firm", "gap", "headings", "text")
+    role: Role = ""
+    __slots__ = ("_filled", "columns", "firm", "gap", "passages", "seen", "start")
 
-    def __init__(
-        self, text: TextLeaf, begin: Mark, columns: int, gap: float, headings: frozenset[int], firm: bool
-    ) -> None:
-        self.text = text
-        self.begin = begin
+    def __init__(self, passages: tuple[Passage, ...], start: int, columns: int, gap: float, firm: bool) -> None:
+        self.passages = passages
+        self.start = start
         self.columns = columns
         self.gap = gap
-        self.headings = headings
         self.firm = firm
+        self.seen = len(passages) + 1 if firm else 0
+        """How many passages decided what this box shows; one more than there are when it saw the end."""
+        self._filled: dict[tuple[float, float], tuple[_Column, ...]] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return self.text.problems
+        """Unknown colours, missing characters and broken words of what was shown."""
+        found: dict[Problem, None] = {}
+        for width, height in self._filled:
+            for column in self._fill(width, height):
+                for run in column.runs:
+                    found.update(dict.fromkeys(run.passage.text.problems))
+                    wide = run.passage.too_wide(self._column(width))
+                    if wide is not None:
+                        found[wide] = None
+        return tuple(found)
 
     def natural(self) -> float:
-        return self.text.natural()
+        self.seen = len(self.passages) + 1
+        return max((passage.text.natural() for passage in self.passages), default=0.0)
 
     def least(self) -> float:
-        return self.text.least()
+        self.seen = len(self.passages) + 1
+        return max((passage.text.least() for passage in self.passages), default=0.0)
 
     def height(self, width: float) -> float:
-        lines = self._rest(self._set(width))
-        return (lines[-1].bottom - lines[0].top) / self.columns if lines else 0.0
+        if not self.firm:
+            return 0.0
+        y = after = 0.0
+        column = self._column(width)
+        for number, passage in enumerate(self.passages):
+            lines = passage.lines(column, 0 if number else self.start)
+            if lines:
+                y += (max(after, passage.style.space_before) if y else 0.0) + lines[-1].bottom - lines[0].top
+                after = passage.style.space_after
+        return y / self.columns
 
     def baseline(self, width: float, height: float) -> float | None:  # noqa: ARG002
-        lines = self._rest(self._set(width))
+        lines = self.passages[0].lines(self._column(width), self.start) if self.passages else ()
         return lines[0].baseline - lines[0].top if lines else None
 
     def excess(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        return self._set(width).widest - self._column(width), 0.0
+        return 0.0, 0.0
 
     def draw(self, width: float, height: float, outs: Outs) -> tuple[Item, ...]:  # noqa: ARG002
-        step = self._column(width) + self.gap
+        inside = self._column(width)
+        step = inside + self.gap
         items: list[Item] = []
-        for number, lines in enumerate(self._filled(width, height)):
-            if lines:
-                items += self.text.draw_lines(lines, number * step, -lines[0].top)
+        listed: list[Item] = []
+        for number, column in enumerate(self._fill(width, height)):
+            for run in column.runs:
+                place = Affine.translation(number * step, run.top)
+                group = Group(run.passage.drawn(inside, run.lines), place, role=run.passage.role)
+                if run.passage.role == "item":
+                    listed.append(group)
+                    continue
+                if listed:
+                    items.append(Group(tuple(listed), role="list"))
+                    listed = []
+                items.append(group)
+        if listed:
+            items.append(Group(tuple(listed), role="list"))
         return tuple(items)
 
     def goes_on(self, width: float, height: float) -> Mark | None:
-        """Where the next page begins; None when the story ends in this box."""
-        rest = self._rest(self._set(width))
-        used = sum(len(lines) for lines in self._filled(width, height))
-        return Mark(rest[used].paragraph, rest[used].start) if used < len(rest) else None
+        """Where the next page begins, its paragraph counted from this box's first; None when the story ends here."""
+        return self._fill(width, height)[-1].next
 
     def words_from(self, width: float, mark: Mark) -> str:
-        """The text from a place to the end of its paragraph."""
-        return self._set(width).texts[mark.paragraph][mark.start :]
+        """The text from a place, its paragraph counted from this box's first, to the end of its paragraph."""
+        return self.passages[mark.paragraph].text.at_width(self._column(width)).texts[0][mark.start :]
+
+    def shows(self, passages: tuple[Passage, ...], first: int) -> bool:
+        """Whether a story, from its passage `first` on, would show the same in this box."""
+        seen = self.seen
+        if seen > len(self.passages):
+            return passages[first:] == self.passages
+        return len(passages) - first >= seen and passages[first : first + seen] == self.passages[:seen]
 
     def _column(self, width: float) -> float:
         return max((width - self.gap * (self.columns - 1)) / self.columns, 1.0)
 
-    def _set(self, width: float) -> SetText:
-        return self.text.at_width(self._column(width))
-
-    def _rest(self, found: SetText) -> tuple[SetLine, ...]:
-        for i, line in enumerate(found.lines):
-            if (line.paragraph, line.end) > self.begin or (line.paragraph, line.start) == self.begin:
-                return found.lines[i:]
-        return ()
-
-    def _filled(self, width: float, height: float) -> list[tuple[SetLine, ...]]:
-        """The lines of each column."""
-        rest = self._rest(self._set(width))
-        columns: list[tuple[SetLine, ...]] = []
-        for _ in range(self.columns):
-            count = self._count(rest, height)
-            columns.append(rest[:count])
-            rest = rest[count:]
-        return columns
-
-    def _count(self, lines: tuple[SetLine, ...], height: float) -> int:
-        """How many lines stand in a column; none of a paragraph stands alone, no heading at the end."""
-        if not lines:
-            return 0
-        fits = sum(1 for line in lines if line.bottom - lines[0].top <= height + SLACK)
-        if fits == len(lines):
-            return fits
-        count = fits
-        while count > 0:
-            after, before = lines[count].paragraph, lines[count - 1].paragraph
-            inside = [i for i, line in enumerate(lines) if line.paragraph == before]
-            if before in self.headings:
-                count = inside[0]
-            elif after == before and len(inside) > KEPT_LINES and count - inside[0] >= KEPT_LINES:
-                if inside[-1] + 1 - count >= KEPT_LINES:
+    def _fill(self, width: float, height: float) -> tuple[_Column, ...]:
+        found = self._filled.get((width, height))
+        if found is None:
+            columns: list[_Column] = []
+            mark: Mark | None = Mark(0, self.start)
+            for _ in range(self.columns):
+                if mark is None:
                     break
-                count -= 1
-            elif after == before:
-                count = inside[0]
-            else:
+                column = _filled(self.passages, mark, self._column(width), height)
+                columns.append(column)
+                self.seen = max(self.seen, column.seen)
+                mark = column.next
+                if column.page_ends:
+                    break
+            found = self._filled[width, height] = tuple(columns)
+        return found
+
+
+def _filled(passages: tuple[Passage, ...], begin: Mark, width: float, height: float) -> _Column:
+    """A column of that size from a place of the story on."""
+    found: list[_Line] = []
+    y = after = 0.0
+    for k in range(begin.paragraph, len(passages)):
+        passage = passages[k]
+        if passage.new_page and found:
+            return _Column(_runs(passages, found), Mark(k, 0), k + 1, True)
+        lines = passage.lines(width, begin.start if k == begin.paragraph else 0)
+        if not lines:
+            continue
+        if found:
+            y += max(after, passage.style.space_before)
+        top = y - lines[0].top
+        for number, line in enumerate(lines):
+            if top + line.bottom > height + SLACK:
+                over = _Line(k, number, len(lines), line, top + line.bottom)
+                count = _count(passages, found, over, height)
+                following = found[count] if count < len(found) else over
+                mark = Mark(following.passage, following.line.start if following.number else 0)
+                if following.passage == begin.paragraph and not following.number:
+                    mark = begin
+                return _Column(_runs(passages, found[:count]), mark, k + 1)
+            found.append(_Line(k, number, len(lines), line, top + line.bottom))
+        y = top + lines[-1].bottom
+        after = passage.style.space_after
+    return _Column(_runs(passages, found), None, len(passages) + 1)
+
+
+def _count(passages: tuple[Passage, ...], found: list[_Line], over: _Line, height: float) -> int:
+    """How many of the lines that fit stay in the column, when `over` is the first that does not."""
+    best = 0
+    for strictly in (True, False):
+        for count in range(len(found), 0, -1):
+            after = found[count] if count < len(found) else over
+            if _may_part(passages, found[max(count - 2, 0) : count], after, strictly):
+                best = count
                 break
-        return count or fits
+        if best and (not strictly or found[best - 1].bottom >= height * WELL_FILLED):
+            return best
+    return best or len(found)
+
+
+def _may_part(passages: tuple[Passage, ...], column: Sequence[_Line], after: _Line, strictly: bool) -> bool:
+    """Whether a column may end between its last line and the line after it."""
+    last = column[-1]
+    passage = passages[last.passage]
+    if last.passage == after.passage:
+        if strictly and passage.whole:
+            return False
+        return last.number + 1 >= KEPT_LINES and after.of - after.number >= KEPT_LINES
+    if passage.role == "heading" or (strictly and passage.keeps_next):
+        return False
+    # One line alone does not do after a heading: two follow it, or it goes with them.
+    headed = len(column) > 1 and passages[column[-2].passage].role == "heading"
+    return not (headed and last.passage != column[-2].passage)
+
+
+def _runs(passages: tuple[Passage, ...], lines: Sequence[_Line]) -> tuple[_Run, ...]:
+    runs: list[_Run] = []
+    first = 0
+    for i, one in enumerate(lines):
+        if i + 1 == len(lines) or lines[i + 1].passage != one.passage:
+            kept = lines[first : i + 1]
+            top = kept[0].bottom - (kept[0].line.bottom - kept[0].line.top)
+            runs.append(_Run(passages[one.passage], tuple([each.line for each in kept]), top))
+            first = i + 1
+    return tuple(runs)
 
 
 def flow_of(placed: Placed) -> tuple[FlowLeaf, float, float] | None:

@@ -19,14 +19,24 @@ from pressdesk.layout.flows import FlowLeaf, Mark
 from pressdesk.layout.logos import MANY, Logo, LogoLook, LogosLeaf
 from pressdesk.layout.nodes import Node
 from pressdesk.layout.page import DrawnLeaf, ink_named, main_ink
+from pressdesk.layout.passages import flow_passages
 from pressdesk.layout.pictures import PictureLeaf, Scrim, Source, Sources, Treatment
 from pressdesk.layout.plan import Label, Part
 from pressdesk.layout.shapes import Paint, RuleLeaf, ShapeLeaf, SpaceLeaf
-from pressdesk.layout.texts import UNSET, TextLeaf, paragraphs_of_list, paragraphs_of_story, role_of_style
+from pressdesk.layout.texts import TextLeaf, paragraphs_of_list, paragraphs_of_story, role_of_style
 from pressdesk.model.campaign import Organisation
 from pressdesk.model.story import Span, Story
 from pressdesk.templates import attributes
-from pressdesk.templates.filled import CodeValue, Filled, PictureValue, Spans, box_text, is_filled, text_of
+from pressdesk.templates.filled import (
+    CodeValue,
+    Filled,
+    PictureValue,
+    Spans,
+    box_text,
+    is_filled,
+    paged_text,
+    text_of,
+)
 from pressdesk.templates.tree import CONTAINERS
 from pressdesk.text.paragraph import Paragraph
 from pressdesk.text.style import TypeStyle
@@ -41,15 +51,22 @@ PATTERNS = ("call", "short", "alternative", "payload")
 
 POSTERS = ("poster", "triptych")
 
+KEPT_PAGES = 5000
+KEPT_VERSIONS = 8
+"""How many pages of a story are remembered, and how many for each place that a page begins with."""
+
 
 class Scene(NamedTuple):
-    """What is to be shown, where fonts and pictures come from, and from where on a story runs on this page."""
+    """What is to be shown, where fonts and pictures come from; from where on a story runs on this page, and which of
+    how many it is."""
 
     filled: Filled
     fonts: FontLibrary
     root: Path
     sources: Sources
     flow: Mark = Mark()
+    page: int = 1
+    pages: int = 1
 
 
 def grow(part: Part, scene: Scene, item: object = None, index: int | None = None) -> Node | None:
@@ -136,6 +153,8 @@ def _grow_text(part: Part, scene: Scene, item: object, index: int | None) -> Nod
         content = value
     elif isinstance(value, tuple) and value and type(value[0]) is tuple:
         content = cast("tuple[Spans, ...]", value)
+    elif part.paged:
+        content = paged_text(box, filled, scene.page, scene.pages)
     else:
         content = box_text(box, filled, item, index)
     key = (content, filled.language)
@@ -183,27 +202,33 @@ def _space(part: Part) -> Node:
     return Node(part.outer or part.spec, (), SpaceLeaf(), Label(part))
 
 
-def _grow_flow(part: Part, scene: Scene, item: object, index: int | None) -> Node | None:
-    box, filled = part.box, scene.filled
-    value = filled.values.get(box.field)
-    content = value if isinstance(value, Story) else box_text(box, filled, item, index)
-    if _empty(content):
+def _grow_flow(part: Part, scene: Scene, item: object, index: int | None) -> Node | None:  # noqa: ARG001
+    """The node of a flow; a page that shows what an earlier one showed gets the node of that."""
+    box = part.box
+    passages = flow_passages(part, scene.filled, scene.fonts)
+    if not passages:
         return None if box.width is None and box.height is None else _space(part)
-    key = (content, filled.language, scene.flow)
-    node = part.nodes.get(key)
-    if node is None:
-        columns = len(attributes.columns(box.options.get("columns", "1")))
-        blocks = (
-            [block.kind for block in content.blocks if block.kind not in UNSET] if isinstance(content, Story) else []
-        )
-        headings = frozenset(i for i, kind in enumerate(blocks) if kind == "heading")
-        text = part.nodes.get(key[:2])
-        if text is None:
-            text = part.remember(key[:2], Node(part.spec, (), _text_leaf(part, scene, content)))
-        assert isinstance(text.leaf, TextLeaf)
-        firm = box.height is None
-        node = _leaf(part, key, FlowLeaf(text.leaf, scene.flow, columns, part.spec.gap, headings, firm))
+    first, start = scene.flow
+    opening = (passages[first] if first < len(passages) else None, start)
+    if len(part.flows) > KEPT_PAGES:
+        part.flows.clear()
+    known = part.flows.setdefault(opening, [])
+    for node in known:
+        leaf = _flow_leaf(node)
+        if leaf.shows(passages, first):
+            leaf.passages = passages[first:]
+            return node
+    columns = len(attributes.columns(box.options.get("columns", "1")))
+    node = _leaf(part, None, FlowLeaf(passages[first:], start, columns, part.spec.gap, box.height is None))
+    known.insert(0, node)
+    del known[KEPT_VERSIONS:]
     return node
+
+
+def _flow_leaf(node: Node) -> FlowLeaf:
+    leaf = node.leaf if node.leaf is not None else node.children[0].leaf
+    assert isinstance(leaf, FlowLeaf)
+    return leaf
 
 
 # pictures ----------------------------------------------------------------------------------------------------------

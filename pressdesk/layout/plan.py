@@ -17,6 +17,7 @@ from pressdesk.layout.page import Page, ink_named, main_ink
 from pressdesk.layout.tweaks import NO_TWEAK, Tweak
 from pressdesk.model.campaign import Brand
 from pressdesk.templates import attributes
+from pressdesk.templates.patterns import PAGE_NAMES, parse_pattern
 from pressdesk.templates.styles import resolve_style
 from pressdesk.templates.tree import CONTAINERS, Box, Template
 from pressdesk.text.style import TypeStyle
@@ -42,11 +43,14 @@ class Part:
     the box itself: unknown colours and styles. `loose` says that the box, or one in it, can reach out of its parent,
     `lifted` that a person moved it, or one in it, so that it is painted over the boxes beside it.
     `fixed` is kept in a merge: for which plan, whether no row changes the part, its node, and whether that is known.
+    `paged` says that the words name the page or their number. A flow keeps its `story` (content, passages), the
+    `passages` it made, and in `flows` the nodes of pages by what they begin with.
     """
 
     __slots__ = (
-        *("angle", "box", "children", "fill", "fixed", "floor", "ideal", "ink", "lifted", "loose", "nodes", "order"),
-        *("outer", "problems", "setup", "spanned", "spec", "style", "turned", "tweak"),
+        *("angle", "box", "children", "fill", "fixed", "floor", "flows", "ideal", "ink", "lifted", "loose", "nodes"),
+        *("order", "outer", "paged", "passages", "problems", "setup", "spanned", "spec", "story", "style", "turned"),
+        "tweak",
     )
 
     def __init__(self, box: Box, setup: Setup, ink: Ink, order: int = 0) -> None:
@@ -68,6 +72,10 @@ class Part:
         self.lifted = bool(self.tweak.move != (0.0, 0.0) or self.tweak.rotate)
         self.nodes: dict[object, Node] = {}
         self.fixed: tuple[object, bool, Node | None, bool] | None = None
+        self.paged = any(reference.path[0] in PAGE_NAMES for reference in parse_pattern(box.pattern).references)
+        self.story: tuple[object, Any] | None = None
+        self.passages: dict[object, Any] = {}
+        self.flows: dict[object, list[Node]] = {}
 
     def ink_of(self, name: str) -> Ink | None:
         """The ink of a name of this box, None for none; an unknown one is noted."""
@@ -129,7 +137,7 @@ def prepare(root: Box, setup: Setup) -> Part:
         part = Part(box, setup, ink, count)
         if box.kind in ("text", "flow"):
             _prepare_text(part)
-        if box.kind in CONTAINERS:
+        if box.kind in CONTAINERS or box.kind == "flow":
             part.children = tuple(make(child, part.ink) for child in box.children)
             part.loose = part.loose or any(child.loose for child in part.children)
             part.lifted = part.lifted or any(child.lifted for child in part.children)

@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressdesk.base.problem import did_you_mean
+from pressdesk.base.problem import Problem, did_you_mean
 from pressdesk.model.campaign import Contact, Organisation, Petition, PictureInfo
-from pressdesk.model.story import Story
+from pressdesk.model.story import Block, Story, TextFile
 from pressdesk.qr.links import web_link
 from pressdesk.templates.facts import compile_spans, plain, resolved
 from pressdesk.templates.filled import CodeValue, PictureValue
@@ -203,20 +203,44 @@ def story(job: Job, raw: object) -> Story | None:
     texts = job.scope.plan.campaign.texts
     if isinstance(given, Story):
         return given
-    name = str(given or "").removeprefix("texts/").removesuffix(".md")
+    name = text_name(str(given or ""))
     if not name:
         return None
     if name not in texts:
         job.tell("unknown-text", f"“{job.label}”: there is no text “{quoted(name)}”.", did_you_mean(name, list(texts)))
         return None
+    text = texts[name]
+    story, problems = story_of(text)
+    job.scope.problems += [problem.at(piece=job.scope.plan.piece.name) for problem in problems]
+    blocks = [block._replace(spans=resolved(_compiled(block.spans), job.scope.answer)) for block in story.blocks]
+    lede = text.matter.get("lede")
+    if isinstance(lede, str) and (spans := job.scope.spans(lede.strip())):
+        blocks.insert(0, Block("paragraph", spans, line=text.body_line))
+    return Story(tuple(blocks))
+
+
+def text_name(raw: str) -> str:
+    """The name of a text of the campaign, however it is written.
+
+    >>> text_name("texts/release.md")
+    'release'
+    """
+    return raw.removeprefix("texts/").removesuffix(".md")
+
+
+@lru_cache(maxsize=32)
+def _parsed(body: str, line: int, file: str) -> tuple[Story, tuple[Problem, ...]]:
     from pressdesk.text.stories import parse_story  # loads the reader of Markdown
 
-    text = texts[name]
-    story, problems = parse_story(text.body, text.body_line, text.file)
-    job.scope.problems += [problem.at(piece=job.scope.plan.piece.name) for problem in problems]
-    return Story(
-        tuple(block._replace(spans=resolved(compile_spans(block.spans), job.scope.answer)) for block in story.blocks)
-    )
+    return parse_story(body, line, file)
+
+
+_compiled = lru_cache(maxsize=4096)(compile_spans)
+
+
+def story_of(text: TextFile) -> tuple[Story, tuple[Problem, ...]]:
+    """A text of the campaign as written, its references not answered, and what is wrong with its marks."""
+    return _parsed(text.body, text.body_line, text.file)
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from pressdesk.base.problem import did_you_mean
 from pressdesk.display.items import Blend, Role
 from pressdesk.templates import attributes as read
 from pressdesk.templates.checking import Notebook
-from pressdesk.templates.patterns import CAMPAIGN_NAMES, RECORDS
+from pressdesk.templates.patterns import CAMPAIGN_NAMES, PAGE_NAMES, RECORDS
 from pressdesk.templates.tree import BOX_KINDS, CONTAINERS, NO_EDGES, ZERO, Box, BoxKind, Field, Fit, Lock
 from pressdesk.templates.xmltree import Node
 
@@ -52,7 +52,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "qr": ("self", "size", "distance", "level", "arrange", "call", "call-style", "short", "short-style"),
     "logos": ("self", "ink", "rows"),
     "rule": ("self", "thickness", "upright"),
-    "flow": ("self", "columns"),
+    "flow": ("self", "columns", "opening-style"),
     "space": ("self",),
 }
 """What `Box.options` can hold for each kind, as written; the module `attributes` reads the values."""
@@ -126,8 +126,13 @@ class BoxReader:
                 self.box(child, f"{place}.{number}", repeated)
                 for number, child in enumerate(notes.only_children(node, BOX_KINDS), 1)
             )
+        elif kind == "flow":
+            children = tuple(
+                self.box(child, f"{place}.{number}", repeated)
+                for number, child in enumerate(notes.only_children(node, ("text",)), 1)
+            )
         elif kind == "text":
-            pattern = notes.pattern(node, names)
+            pattern = notes.pattern(node, (*names, *PAGE_NAMES))
         elif kind == "qr":
             self._words_of_code(node, options, names)
         else:

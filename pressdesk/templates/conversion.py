@@ -153,8 +153,8 @@ def _time(job: Job, raw: object) -> time | None:
         return given.time()
     if isinstance(given, time):
         return given
-    if given in (None, ""):
-        return None
+    if given in (None, "") or (isinstance(given, date) and job.field.name in job.scope.plan.by_default):
+        return None  # a fact that may be a moment or only a day, such as an embargo
     try:
         return _read_time(str(given))
     except ValueError:

@@ -90,6 +90,11 @@ def box_text(box: Box, filled: Filled, item: object = None, index: int | None = 
     return filled.scope.text("{" + box.field + "}" if box.field else box.pattern, item, index)
 
 
+def paged_text(box: Box, filled: Filled, page: int, pages: int) -> Spans:
+    """The text of a `text` box whose pattern names the page: its number from 1, and how many there are."""
+    return filled.scope.paged(box.pattern, page, pages)
+
+
 def is_filled(filled: Filled, condition: str, item: object = None) -> bool:
     """Whether the condition of a box holds: an empty one always, `name` when it holds something, `!name` when not."""
     if not condition:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pressdesk.base.problem import Place, Problem, Severity, did_you_mean
-from pressdesk.templates.facts import MISSING, campaign_value, compile_spans, compile_text, known_names, part_of
-from pressdesk.templates.patterns import FORMAT_NAMES, ITEM_PARTS, PARTS, Reference, parse_pattern
+from pressdesk.templates.belongings import story_of, text_name
+from pressdesk.templates.facts import (
+    MISSING,
+    Compiled,
+    campaign_value,
+    compile_spans,
+    compile_text,
+    known_names,
+    part_of,
+)
+from pressdesk.templates.patterns import FORMAT_NAMES, ITEM_PARTS, PAGE_NAMES, PARTS, Reference, parse_pattern
 from pressdesk.templates.scope import Plan, box_patterns, missing_columns, references
 from pressdesk.text.markup import parse_blocks
 
@@ -18,6 +27,7 @@ def name_problems(plan: Plan) -> list[Problem]:
     """All names, forms and braces in the content, the facts it names and the template that mean nothing here."""
     check = _Check(plan)
     check.content()
+    check.stories()
     check.defaults()
     check.boxes()
     check.extras()
@@ -47,6 +57,21 @@ class _Check:
             for text in _texts(value):
                 self.text(text, place, field.type if field else "text", (name,) if field else ())
 
+    def stories(self) -> None:
+        """The texts that fields of type story show, and their front matter."""
+        plan = self.plan
+        for name, field in plan.fields.items():
+            raw = plan.raw[name]
+            text = plan.campaign.texts.get(text_name(raw)) if field.type == "story" and isinstance(raw, str) else None
+            if text is None:
+                continue
+            for key, value in text.matter.items():
+                for part in _texts(value):
+                    self.text(part, Place(file=text.file, key=key, piece=plan.piece.name), "text", (name,))
+            for block in story_of(text)[0].blocks:
+                place = Place(file=text.file, line=block.line, piece=plan.piece.name)
+                self.compiled(compile_spans(block.spans), place, (name,))
+
     def defaults(self) -> None:
         plan = self.plan
         for name in plan.by_default:
@@ -70,7 +95,15 @@ class _Check:
 
     def text(self, text: str, place: Place, type: str, within: tuple[str, ...] = (), each: str = "") -> None:
         """Check one text; `within` are the fields and facts whose text it is part of, the innermost last."""
-        found, faults = _read(text, type)
+        self.references(*_read(text, type), place, within, each)
+
+    def compiled(self, compiled: Compiled, place: Place, within: tuple[str, ...]) -> None:
+        """Check a text whose marks and references are read."""
+        self.references(compiled.references, compiled.faults, place, within, "")
+
+    def references(
+        self, found: Iterable[Reference], faults: Iterable[str], place: Place, within: tuple[str, ...], each: str
+    ) -> None:
         for fault in faults:
             self.tell(place, "bad-pattern", fault, "A literal brace is written {{.")
         for reference in found:
@@ -84,12 +117,18 @@ class _Check:
     def reference(self, reference: Reference, place: Place, within: tuple[str, ...], each: str) -> None:
         plan = self.plan
         root, rest = reference.path[0], reference.path[1:]
+        if place.box and root in PAGE_NAMES:
+            return
         if each and root in ("item", "index"):
             known = ITEM_PARTS.get(each, ()) if root == "item" else ()
             if rest and (len(rest) > 1 or rest[0] not in known):
                 self.unknown(reference, place, [f"item.{part}" for part in known])
         elif root in plan.records:
             self.of_row(reference, place)
+        elif rest and root in plan.fields and plan.fields[root].type == "story":
+            known = (*PARTS["story"], *plan.matter(root))
+            if rest[0] not in known or (rest[1:] and part_of(plan.matter(root), rest) is MISSING):
+                self.unknown(reference, place, [f"{root}.{part}" for part in known])
         elif root in plan.fields and root not in within:
             type = plan.fields[root].type
             if rest and not (rest[0] in PARTS.get(type, ()) or "first" in PARTS.get(type, ())):

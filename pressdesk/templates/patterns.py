@@ -17,6 +17,9 @@ CAMPAIGN_NAMES = (
 )
 """What every campaign answers to, beside the names of its own facts."""
 
+PAGE_NAMES = ("page", "pages")
+"""The number of the page and how many there are, known to the boxes of a template alone."""
+
 RECORDS = ("event", "official", "signatory")
 """What a row is called in the tables that the program knows."""
 
@@ -32,8 +35,9 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "organisations": ("first", "last"),
     "contacts": ("first", "last"),
     "list": ("first", "last"),
+    "story": ("title", "place", "date", "embargo", "lede", "signature", "about"),
 }
-"""What can be asked of a field of a type after a dot: `{petition.short}`."""
+"""What can be asked of a field of a type after a dot: `{petition.short}`; of a story, what its front matter has."""
 
 ITEM_PARTS: Mapping[str, tuple[str, ...]] = {
     "organisations": ("key", "name", "short", "logo", "site", "address"),

@@ -52,7 +52,8 @@ organisations or contacts; inside, `{item}`, `{item.name}` and `{index}` (from 1
 
 Of leaves:
 
-- text: its words are a pattern (blanks count once, `|` or `<br/>` breaks the line, `||` is a bar), or `field`; `style`;
+- text: its words are a pattern (blanks count once, `|` or `<br/>` breaks the line, `||` is a bar), or `field`; `{page}`
+  and `{pages}` stand for the number of the page and how many there are; `style`;
   `fit="floor..ideal"` with `priority` (the lowest shrinks first); `align="left|centre|right|justify"` of the lines,
   `justify="start|centre|end"` of the text within a taller box
 - picture: `field`, or `source`, a file beside template.xml; `scale="cover|contain"`; `duotone="ink accent"` (dark,
@@ -66,7 +67,11 @@ Of leaves:
 - logos: `field` of type organisations; `height` of the row, `gap`, `rows` at most, `align="start|centre|end"`, `ink`
   paints all in one colour
 - rule: `thickness`, `colour`, `upright="yes"` for a vertical one
-- flow: `field` of type story or longtext, `style`, `columns`, `gap` between them
+- flow: `field` of type story or longtext, `style`, `columns`, `gap` between them; `opening-style` of its first
+  paragraph. It takes what fits and goes on in the flows of the sheets with the role `next` (copied as often as it
+  takes) and `last`. Beside a style `release-text`, headings, quotations, speakers and lists take `release-heading`,
+  `release-subheading`, `release-quote`, `release-speaker`, `release-list`, and quotation marks the colour of
+  `release-quote-mark`. Texts inside a flow are set after the story: a signature, a boilerplate.
 - space: nothing but its size
 """
 

@@ -10,9 +10,11 @@ from pressdesk.model.campaign import Campaign, Petition
 from pressdesk.model.piece import Piece
 from pressdesk.model.story import Span
 from pressdesk.model.table import Row, Table
+from pressdesk.model.values import Value
+from pressdesk.templates.belongings import text_name
 from pressdesk.templates.conversion import convert
 from pressdesk.templates.facts import MISSING, campaign_value, compile_text, part_of, plain, protected, resolved, shown
-from pressdesk.templates.patterns import FORMAT_NAMES, RECORDS, Reference, parse_pattern
+from pressdesk.templates.patterns import FORMAT_NAMES, PARTS, RECORDS, Reference, parse_pattern
 from pressdesk.templates.sections import IMPLICIT
 from pressdesk.templates.tree import Box, Field, Template
 
@@ -83,6 +85,12 @@ class Plan:
             return self.campaign.petitions.get(raw, raw)
         return raw
 
+    def matter(self, name: str) -> Mapping[str, Value]:
+        """The front matter of the text that a field of type story names; empty for other fields."""
+        raw = self.raw.get(name) if name in self.fields and self.fields[name].type == "story" else None
+        text = self.campaign.texts.get(text_name(raw)) if isinstance(raw, str) else None
+        return text.matter if text is not None else {}
+
     def exists(self, path: tuple[str, ...], own: str = "") -> bool:
         """Whether a name answers; inside the field `own` its own name means what the campaign has."""
         if path[0] in self.records:
@@ -119,6 +127,9 @@ class Plan:
         sole = parse_pattern(raw).sole if isinstance(raw, str) else None
         if number and sole is not None and sole.path[0] in self.records and self.table is not None:
             return Place(file=self.table.file, key=".".join(sole.path[1:]), piece=piece.name, row=number)
+        if name in self.by_default and sole is not None and len(sole.path) > 1 and self.matter(sole.path[0]):
+            text = self.campaign.texts[text_name(str(self.raw[sole.path[0]]))]
+            return Place(file=text.file, key=".".join(sole.path[1:]), piece=piece.name)
         return Place(file=piece.file, key=f"content.{name}", piece=piece.name, row=number)
 
 
@@ -160,6 +171,9 @@ class Scope:
             if self.row is None or len(path) != 2:
                 return MISSING, False
             return self.row.cells.get(path[1], MISSING), False
+        if len(path) > 1 and root in plan.fields and plan.fields[root].type == "story":
+            told = part_of(plan.matter(root), path[1:])
+            return ("" if told is MISSING and path[1] in PARTS["story"] else told), True
         if root in self.busy:
             self.guarded += 1
         else:
@@ -232,6 +246,16 @@ class Scope:
                 return spans
             plan.row_patterns.add(pattern)
         return self.spans(pattern)
+
+    def paged(self, pattern: str, page: int, pages: int) -> Spans:
+        """What a pattern says on a page; see `filled.paged_text`."""
+        numbers = {"page": page, "pages": pages}
+
+        def answer(reference: Reference) -> Spans:
+            number = numbers.get(reference.name)
+            return self.answer(reference) if number is None else (Span(str(number)),)
+
+        return resolved(compile_text(pattern), answer)
 
     def holds(self, name: str, item: object = None) -> bool:
         """Whether a name, or a part of one, means something that is not empty."""

@@ -215,7 +215,8 @@ def _spans(tokens: list[Token]) -> tuple[Span, ...]:
             case "em_open":
                 style.append(style[-1]._replace(italic=True))
             case "link_open":
-                style.append(style[-1]._replace(link=str(token.attrs["href"])))
+                link = str(token.attrs["href"]).replace("%7B", "{").replace("%7D", "}")  # a fact: {petition.link}
+                style.append(style[-1]._replace(link=link))
             case "span_open":
                 style.append(_with_marks(style[-1], token.meta))
             case "strong_close" | "em_close" | "link_close" | "span_close":

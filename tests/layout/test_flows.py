@@ -37,7 +37,8 @@ def test_every_word_comes_once_and_in_order(tmp_path: Path, count: int) -> None:
     assert [word for sheet in made.sheets for word in words_of(sheet)] == text.split()
     names = [sheet.name for sheet in made.sheets]
     assert names[0] == "one"
-    assert all(name == "more" for name in names[1:-1])
+    assert len(set(names)) == len(names)
+    assert all(name.split("-")[0] == "more" for name in names[1:-1])
     assert names[-1] == ("end" if len(names) > 1 else "one")
 
 
@@ -87,7 +88,7 @@ def test_a_story_too_long_for_its_only_page_is_overset(tmp_path: Path) -> None:
     assert f"“{lost} " in made.problems[0].message
 
 
-def test_without_a_story_each_page_comes_once(tmp_path: Path) -> None:
+def test_without_a_story_only_the_first_page_comes(tmp_path: Path) -> None:
     made = Desk(tmp_path, PAGES).compose("A6")
-    assert [sheet.name for sheet in made.sheets] == ["one", "more", "end"]
-    assert "signé" in text_of(made.sheets[2])
+    assert [sheet.name for sheet in made.sheets] == ["one"]
+    assert "Lettre" in text_of(made.sheets[0])
