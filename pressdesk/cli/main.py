@@ -29,6 +29,7 @@ STOPPED = 130
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and give its exit status; nothing but a bug leaves it as an exception."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _speak_anything("--json" in words)
     try:
         status = _run(words)
         sys.stdout.flush()
@@ -104,6 +105,16 @@ def _open(words: list[str]) -> int:
         return 1
     status: int = window.run(words[0] if words else None)
     return status
+
+
+def _speak_anything(json: bool) -> None:
+    """A terminal that lacks a letter gets a stand-in instead of an end; JSON is UTF-8 everywhere (RFC 8259, 8.1)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    if json and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
 
 
 def _exists(path: str) -> bool:

@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 from pressdesk.base.problem import CancelledError, InputError, PressDeskError, Problem, RefusedError, UsageError
 from pressdesk.cli.main import COMMANDS, STOPPED
 from pressdesk.cli.report import Report
+from pressdesk.work.bugs import bug_problem
+from pressdesk.work.disk import disk_problem
 from pressdesk.work.memory import RARE
 
 
@@ -39,6 +41,14 @@ def run_command(name: str, words: Sequence[str]) -> int:
     except PressDeskError as fault:
         report.add(problems=fault.problems)
         return report.finish(_status(fault))
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        report.add(problems=[disk_problem(fault)])
+        return report.finish(1)
+    except Exception as fault:
+        report.add(problems=[bug_problem(fault)])
+        return report.finish(1)
 
 
 def parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:

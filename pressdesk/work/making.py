@@ -18,6 +18,7 @@ from pressdesk.model.table import Row, Table
 from pressdesk.templates.catalogue import template_named
 from pressdesk.templates.filling import Filler
 from pressdesk.text.fonts import builtin_library
+from pressdesk.work.bugs import bug_problem
 from pressdesk.work.disk import disk_faults
 from pressdesk.work.manifest import Manifest
 from pressdesk.work.plan import Job, Order, out_folder
@@ -115,6 +116,8 @@ class Maker:
             return Done(job, problems=self._told(fault, job), unreadable=True)
         except RefusedError as fault:
             return Done(job, problems=self._told(fault, job), refused=True)
+        except Exception as fault:  # the end of a job: the other pieces are made all the same
+            return Done(job, problems=(bug_problem(fault, job.piece, job.format),), refused=True)
 
     def rehearse(self, job: Job) -> Done:
         """What a job would make and what is wrong with it, without writing or proving anything."""

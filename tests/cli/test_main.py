@@ -278,6 +278,18 @@ def test_the_window_opens_on_the_folder_that_was_named(root: Path, monkeypatch: 
     assert opened == [str(root), None]
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_any_terminal_gets_its_sentences_and_json_is_utf_8(root: Path, encoding: str) -> None:
+    change(root, "campaign.toml", 'language = "fr"', 'language = "xé"')
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    words = [sys.executable, "main.py", "check", str(root), "--as-of", AS_OF]
+    done = subprocess.run(words, cwd=REPOSITORY, capture_output=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert b"no rules for the language" in done.stdout
+    done = subprocess.run([*words, "--json"], cwd=REPOSITORY, capture_output=True, check=False, env=environment)
+    assert "“xé”" in json.loads(done.stdout.decode("utf-8"))["problems"][0]["message"]
+
+
 def test_a_reader_who_leaves_early_is_no_reason_to_complain(root: Path) -> None:
     command = f"{sys.executable} main.py build {root} --as-of {AS_OF} --json | true"
     done = subprocess.run(["bash", "-c", command], cwd=REPOSITORY, capture_output=True, text=True, check=False)

@@ -12,7 +12,7 @@ from pressdesk.base.problem import Problem, RefusedError, UsageError
 from pressdesk.work import making
 from pressdesk.work.build import Built, build, dry_run
 from pressdesk.work.manifest import Manifest
-from pressdesk.work.plan import Order
+from pressdesk.work.plan import Job, Order
 from pressdesk.work.store import load_with_problems
 from tests.work.given import EVENTS, TRIPTYCH, campaign, change, put, tree
 
@@ -217,6 +217,29 @@ def test_a_campaign_with_errors_builds_nothing(root: Path) -> None:
     built = made(root)
     assert (built.status, built.files) == (3, ())
     assert tree(root / "build") == before
+
+
+def test_a_fault_of_the_program_spoils_one_piece_and_is_one_sentence(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(root)
+    before = tree(root / "build")
+    real = making.Maker.compose
+
+    def fails(self: making.Maker, job: Job) -> making.Composed:
+        if job.piece == "poster":
+            raise ZeroDivisionError("by\nzero")
+        return real(self, job)
+
+    monkeypatch.setattr(making.Maker, "compose", fails)
+    built = made(root, force=True)
+    assert (built.status, len(built.files)) == (1, 3)
+    problem = next(problem for problem in built.problems if problem.code == "bug")
+    assert "ZeroDivisionError: by zero, test_build.py:" in problem.message
+    assert tree(root / "build")["print/poster-A6.pdf"] == before["print/poster-A6.pdf"]
+    monkeypatch.setenv("PRESSDESK_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        made(root, "poster", force=True)
 
 
 def test_orders_that_come_to_nothing_are_told(root: Path) -> None:
