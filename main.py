@@ -1,7 +1,5 @@
 """Start PressDesk from a checkout."""
 
-import sys
+from pressdesk.cli.start import start
 
-from pressdesk.cli.main import main
-
-sys.exit(main())
+start()

@@ -1,6 +1,6 @@
 """`python -m pressdesk` is `pressdesk`."""
 
-from pressdesk.cli.main import main
+from pressdesk.cli.start import start
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    start()

@@ -62,7 +62,7 @@ def test_imports_go_down_only(path: Path) -> None:
 
 
 def test_main_only_starts_the_command_line() -> None:
-    assert [name for name in imports(ROOT / "main.py") if name != "__future__"] == ["sys", "pressdesk.cli.main"]
+    assert [name for name in imports(ROOT / "main.py") if name != "__future__"] == ["pressdesk.cli.start"]
 
 
 def test_the_installed_packages_are_those_of_the_tree() -> None:

@@ -6,6 +6,7 @@ What the command line does, with the proof of the codes left out unless it is as
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -57,3 +58,4 @@ if __name__ == "__main__":
         poster(folder, target, "proof" in sys.argv[4:])
     else:
         flyers(folder, target, "proof" in sys.argv[4:], work == "flyers")
+    os._exit(0)  # as every command ends
