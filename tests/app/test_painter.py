@@ -43,6 +43,17 @@ def test_shapes_lie_where_they_should() -> None:
     assert near(found[29, 40], (1, 1, 1))
 
 
+def test_no_paper_shines_between_grounds_that_share_an_edge() -> None:
+    for edge in (100.3, 100.5, 100.7):
+        shown = sheet(box(0, 0, 200, edge, BLUE), box(0, edge, 200, 300 - edge, BLUE))
+        assert near(painted(shown, 0.613)[:, 50].min(axis=0), BLUE.rgb)
+        assert near(painted(shown, 0.613)[:, 50].max(axis=0), BLUE.rgb)
+
+
+def test_a_rule_thinner_than_a_pixel_is_still_there() -> None:
+    assert painted(sheet(box(0, 100.2, 200, 0.25)), 1.0)[95:105, 50].min() < 255
+
+
 def test_text_has_ink_at_its_place_at_any_size() -> None:
     for size in (8.0, 200.0):
         found = painted(sheet(GlyphRun(10, 250, shaped("H", size, face("Anton")), RED)))
