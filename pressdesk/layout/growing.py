@@ -274,7 +274,7 @@ def _treatment(part: Part, focus: tuple[float, float], alternative: str) -> Trea
         scrim = Scrim(_ink(part, name), strength, edge)
     return Treatment(
         tweak.focus or focus,
-        tweak.zoom,
+        tweak.zoom if tweak.zoom != 1.0 else attributes.zoom(options.get("zoom", "1")),
         options.get("scale") == "contain",
         duotone,
         scrim,

@@ -79,6 +79,14 @@ def fraction(text: str) -> float:
     return value
 
 
+def zoom(text: str) -> float:
+    """How much larger than needed to fill its box a picture is, from 1 on."""
+    value = number(text)
+    if not 1 <= value <= 20:
+        raise ValueError(f"“{text}” is not from 1 to 20")
+    return value
+
+
 def whole(text: str) -> int:
     """A whole number from 0."""
     if not re.fullmatch(r"\d{1,6}", text):

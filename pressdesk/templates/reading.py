@@ -57,8 +57,9 @@ Of leaves:
   `fit="floor..ideal"` with `priority` (the lowest shrinks first); `align="left|centre|right|justify"` of the lines,
   `justify="start|centre|end"` of the text within a taller box
 - picture: `field`, or `source`, a file beside template.xml; `scale="cover|contain"`; `duotone="ink accent"` (dark,
-  light); `focus="field"` or two fractions `0.5 0.3`; `scrim="ink 60% bottom"`, a film of a colour that fades from that
-  edge (without an edge it is even); `alternative` (a pattern); `opacity`, `blend="normal|multiply|screen"`
+  light); `focus="field"` or two fractions `0.5 0.3`; `zoom="1.5"` crops closer about it, unless a tweak zooms;
+  `scrim="ink 60% bottom"`, a film of a colour that fades from that edge (without an edge it is even); `alternative` (a
+  pattern); `opacity`, `blend="normal|multiply|screen"`
 - shape: `form="rect|ellipse|circle|triangle|polygon|line"`, `points="0% 0%, 100% 0%, 50% 100%"` for a polygon, `fill`,
   `stroke` (a colour), `thickness`, `opacity`, `blend`
 - qr: `field` of type petition or link; `size`, the least side of the code without its quiet zone; `distance` it must

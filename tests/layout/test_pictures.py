@@ -71,6 +71,21 @@ def test_options_of_a_picture(tmp_path: Path) -> None:
     assert any(isinstance(shape.fill, Gradient) for shape, _ in found(sheet, Shape))
 
 
+def test_a_template_crops_closer_about_the_focus_until_a_person_zooms(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, '<picture id="photo" field="photo" height="40mm" zoom="2"/>')
+    plain = Desk(tmp_path, '<picture id="photo" field="photo" height="40mm"/>')
+
+    def crop(desk: Desk, **tweak: float) -> Rect:
+        tweaks = {"photo": tweak} if tweak else {}
+        ((picture, _),) = found(desk.compose(photo="pictures/photo.png", tweaks=tweaks).sheets[0], Picture)
+        return Rect(*picture.crop)
+
+    whole, closer, by_hand = crop(plain), crop(desk), crop(desk, zoom=1.25)
+    assert closer.width == pytest.approx(whole.width / 2)
+    assert by_hand.width == pytest.approx(whole.width / 1.25)
+    assert closer.x + closer.width / 2 == pytest.approx(0.5)
+
+
 def test_contain_shows_all_of_it_and_does_not_bleed(tmp_path: Path) -> None:
     desk = Desk(tmp_path, '<picture id="photo" field="photo" height="40mm" scale="contain"/>')
     (sheet,) = desk.compose(photo="pictures/photo.png").sheets

@@ -58,6 +58,7 @@ def test_options() -> None:
         (read.scrim, "ink 120%"),
         (read.scrim, "ink 60% middle"),
         (read.focus, "0.5 2"),
+        (read.zoom, "0.9"),
         (read.pair, "ink"),
         (read.columns, "0"),
         (read.points, "0% 0%, 1% 1%"),
