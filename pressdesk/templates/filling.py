@@ -11,7 +11,10 @@ from datetime import date, time
 from pressdesk.base.problem import Place, Problem
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.piece import Piece
+from pressdesk.model.story import Story
 from pressdesk.model.table import Row, Table
+from pressdesk.templates.belongings import text_name
+from pressdesk.templates.embargo import KIND, embargo_problems
 from pressdesk.templates.filled import (
     CodeValue,
     FieldValue,
@@ -118,7 +121,7 @@ class Filler:
         ]
 
     def _fixed_guards(self) -> list[Problem]:
-        """The guards on what does not come from a row: dates in the past, weekdays in texts, petition links."""
+        """The guards on what does not come from a row: past dates and embargoes, weekdays in texts, petition links."""
         plan = self.plan
         piece = plan.piece
         found = []
@@ -131,6 +134,9 @@ class Filler:
                 problem = foreign_link(value.payload, plan.campaign.petitions)
                 if problem is not None:
                     found.append(problem._replace(place=plan.place(name, None)))
+        found += embargo_problems(plan, self.as_of)
+        if plan.template.kind == KIND:
+            cells = {}  # the date line of a release may be in the past
         days = [name for name, value in cells.items() if isinstance(value, date)]
         if days and "date" not in cells:
             cells["date"] = cells.pop(days[0])
@@ -142,6 +148,12 @@ class Filler:
                 if isinstance(text, str):
                     place = Place(file=piece.file, key=f"content.{name}", piece=piece.name)
                     found += weekday_problems(text, self.as_of, place)
+        for name, value in plan.fixed.values.items():
+            if isinstance(value, Story) and plan.fields[name].type == "story":
+                text = plan.campaign.texts.get(text_name(str(plan.raw[name])))
+                for block in value.blocks:
+                    place = Place(text.file if text else piece.file, block.line, piece=piece.name)
+                    found += weekday_problems(block.text, self.as_of, place)
         return found
 
 
