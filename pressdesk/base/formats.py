@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pressdesk.base.geometry import Rect
 from pressdesk.base.problem import InputError, Place, Problem, did_you_mean
 from pressdesk.base.units import MM, PX
+from pressdesk.base.values import NamedTuple
 
 
 class Format(NamedTuple):

@@ -12,7 +12,9 @@ The error tree:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from pressdesk.base.values import NamedTuple
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 

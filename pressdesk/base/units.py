@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from pressdesk.base.values import NamedTuple
 
 MM = 72 / 25.4
 """Points in a millimetre."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from pressdesk.base.values import NamedTuple
 
 AssetKind: TypeAlias = Literal["jpeg", "png", "other"]
 PixelSpace: TypeAlias = Literal["gray", "rgb", "cmyk", "other"]

@@ -7,11 +7,12 @@ A new item touches every painter on purpose.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from pressdesk.base.colour import Ink
 from pressdesk.base.formats import Format
 from pressdesk.base.geometry import IDENTITY, Affine, Path, Rect
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.assets import Asset
 from pressdesk.text.glyphs import ShapedRun
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import mmap
 import struct
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pressdesk.base.problem import InputError, Place, Problem, Severity, did_you_mean
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.assets import Asset, PixelSpace
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path as FilePath
-from typing import NamedTuple, cast
+from typing import cast
 
 from pressdesk.base.colour import WHITE, Ink
 from pressdesk.base.geometry import Affine, Path, Rect
 from pressdesk.base.problem import Problem
 from pressdesk.base.units import PX
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.inspect import bounds
 from pressdesk.display.items import Blend, Gradient, Group, Item, Shape
 from pressdesk.display.svgpaint import paint_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from pressdesk.base.colour import BLACK, CMYK, RGB, Ink, naive_cmyk, parse_hex
+from pressdesk.base.values import NamedTuple
 
 INHERITED = frozenset(
     [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 from xml.parsers import expat
 
 from pressdesk.base.problem import InputError, Place, Problem
+from pressdesk.base.values import NamedTuple
 
 MOST_BYTES = 30_000_000
 MOST_DEPTH = 128

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressdesk.base.formats import Format
 from pressdesk.base.geometry import Path as Outline
 from pressdesk.base.geometry import Rect
 from pressdesk.base.problem import Place, Problem, did_you_mean
 from pressdesk.base.units import Length
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Item, Shape, Sheet
 from pressdesk.layout.drawing import Canvas, draw
 from pressdesk.layout.extras import ExtraBox, read_extras

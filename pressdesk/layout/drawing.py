@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import inf
-from typing import NamedTuple, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from pressdesk.base.colour import CMYK, RGB, WHITE, Ink
 from pressdesk.base.geometry import IDENTITY, Affine, Path, Rect
 from pressdesk.base.problem import Problem
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Group, Item, Mark, Role, Shape, Stroke
 from pressdesk.layout.codes import CodeLeaf
 from pressdesk.layout.nodes import Placed

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from pressdesk.base.formats import Format
 from pressdesk.base.problem import Place, Problem, did_you_mean
 from pressdesk.base.units import Length
+from pressdesk.base.values import NamedTuple
 from pressdesk.layout.tweaks import length_of
 from pressdesk.model.piece import Extra
 from pressdesk.model.values import Value

@@ -7,10 +7,11 @@ a page whose text did not change is the same page again, however long the story 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressdesk.base.geometry import Affine
 from pressdesk.base.problem import Problem
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Group, Item, Role
 from pressdesk.layout.nodes import Placed
 from pressdesk.layout.page import Outs

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from pressdesk.base.colour import BLACK, WHITE, Ink, contrast
 from pressdesk.base.problem import Problem
 from pressdesk.base.units import MM
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Duotone, Role
 from pressdesk.layout.codes import DEFAULT_SIDE_U, CodeLeaf, CodeLook
 from pressdesk.layout.flows import FlowLeaf, Mark

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from math import sqrt
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from pressdesk.base.colour import WHITE, Ink
 from pressdesk.base.geometry import Affine, Rect
 from pressdesk.base.problem import Problem
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import (
     Duotone,
     GlyphRun,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from pressdesk.base.units import Length
+from pressdesk.base.values import NamedTuple
 
 Kind: TypeAlias = Literal["leaf", "row", "column", "grid", "overlay", "turned"]
 

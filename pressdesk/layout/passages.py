@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from pressdesk.base.colour import Ink
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Role
 from pressdesk.layout.flows import Passage
 from pressdesk.layout.page import ink_named

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressdesk.base.colour import CMYK, RGB, Ink
 from pressdesk.base.geometry import Affine, Path, Rect
 from pressdesk.base.problem import InputError, Place, Problem
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.assets import Asset
 from pressdesk.display.items import Blend, Duotone, Gradient, Group, Item, Picture, Role, Shape, Stop, Stroke
 from pressdesk.layout.page import NO_OUTS, Outs

@@ -7,11 +7,12 @@ for each content; it keeps the nodes it gave out, so equal content gets the same
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from pressdesk.base.colour import Ink
 from pressdesk.base.problem import InputError, Problem
 from pressdesk.base.units import Length
+from pressdesk.base.values import NamedTuple
 from pressdesk.layout.nodes import Node, Spec
 from pressdesk.layout.page import Page, ink_named, main_ink
 from pressdesk.layout.tweaks import NO_TWEAK, Tweak

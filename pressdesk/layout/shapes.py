@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from pressdesk.base.colour import Ink
 from pressdesk.base.geometry import Path, Rect
 from pressdesk.base.problem import Problem
 from pressdesk.base.units import Length
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Blend, Group, Item, Role, Shape, Stroke
 from pressdesk.layout.page import Outs
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import inf
-from typing import NamedTuple
+
+from pressdesk.base.values import NamedTuple
 
 
 class Claim(NamedTuple):

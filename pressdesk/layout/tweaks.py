@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from pressdesk.base.formats import Format
 from pressdesk.base.problem import Place, Problem, did_you_mean
 from pressdesk.base.units import Length, parse_length
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.piece import TWEAK_KEYS
 from pressdesk.model.values import Value
 from pressdesk.templates.tree import Box

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from pressdesk.base.colour import Ink
 from pressdesk.base.problem import Problem
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.piece import Piece
 from pressdesk.model.story import TextFile
 from pressdesk.model.table import Table

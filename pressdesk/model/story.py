@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.values import Value
 
 BlockKind: TypeAlias = Literal["paragraph", "heading", "bullet", "number", "quote", "speaker", "rule", "pagebreak"]

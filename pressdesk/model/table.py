@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.values import Value
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pressdesk.base.geometry import Rect
 from pressdesk.base.problem import InputError, Place, Problem
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.inspect import walk
 from pressdesk.display.items import Mark, Sheet
 from pressdesk.prepress.distant import take_off_distant_pictures

@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from types import ModuleType
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+from pressdesk.base.values import NamedTuple
 
 Level: TypeAlias = Literal["L", "M", "Q", "H"]
 Matrix: TypeAlias = tuple[tuple[bool, ...], ...]

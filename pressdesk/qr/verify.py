@@ -6,7 +6,9 @@ itself. Inverted codes are not looked for.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from pressdesk.base.values import NamedTuple
 
 
 class Grey(NamedTuple):

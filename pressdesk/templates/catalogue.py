@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from pressdesk.base import paths
 from pressdesk.base.problem import InputError, Place, Problem, did_you_mean
+from pressdesk.base.values import NamedTuple
 from pressdesk.templates.reading import FILE, read_template
 from pressdesk.templates.tree import Template
 

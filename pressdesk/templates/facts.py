@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign, Contact, Organisation, Petition, Signatory
 from pressdesk.model.story import Span, Story
 from pressdesk.templates.filled import CodeValue, PictureValue, Spans

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pressdesk.base.problem import Problem
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Contact, Organisation
 from pressdesk.model.story import Span, Story
 

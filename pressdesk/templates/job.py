@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.story import Span
 from pressdesk.templates.facts import MISSING, plain
 from pressdesk.templates.patterns import parse_pattern

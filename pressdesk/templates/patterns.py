@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from pressdesk.base.values import NamedTuple
 
 CAMPAIGN_NAMES = (
     *("slogan", "hashtag", "name", "campaign", "legal", "updated", "language"),

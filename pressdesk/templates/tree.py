@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from pressdesk.base.units import Length
+from pressdesk.base.values import NamedTuple
 
 BoxKind: TypeAlias = Literal[
     "row", "column", "grid", "overlay", "text", "picture", "shape", "qr", "logos", "rule", "flow", "space"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.text.tokens import tokens
 
 HYPHEN_COST = 50.0

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.text.glyphs import SetLine
 
 if TYPE_CHECKING:

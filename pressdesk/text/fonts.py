@@ -6,13 +6,14 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import Any, NamedTuple
+from typing import Any
 
 import uharfbuzz as hb
 
 from pressdesk.base.geometry import Path
 from pressdesk.base.paths import FONTS
 from pressdesk.base.problem import InputError, Place, Problem, did_you_mean
+from pressdesk.base.values import NamedTuple
 
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 INDEX = "fonts.toml"

@@ -7,8 +7,8 @@ Justified text follows D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Li
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.text.breaks import Opportunity
 
 STRETCH = 0.5

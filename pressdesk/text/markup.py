@@ -7,8 +7,8 @@ before a sign of the markup makes it a plain one. Nothing is refused: a mark tha
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.story import Block, BlockKind, Span, Story
 
 _SIGNS = "\\*^[]{}#>-_"

@@ -11,8 +11,8 @@ Opening quotes and markers hang to the left of the text when that takes at most 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.text import breaks, hyphenation
 from pressdesk.text.breaks import Opportunity
 from pressdesk.text.clearance import TIGHT, apart

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.story import Span
 from pressdesk.text.fonts import Face, FontLibrary
 from pressdesk.text.shaping import STRETCHING, Setting, advances, by_coverage, small_caps, superior, width_of

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.text.fonts import Face, FontLibrary
 from pressdesk.text.glyphs import ShapedRun
 

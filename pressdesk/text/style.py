@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from pressdesk.base.values import NamedTuple
 
 Align: TypeAlias = Literal["left", "right", "centre", "justify"]
 Case: TypeAlias = Literal["normal", "upper", "small-caps"]

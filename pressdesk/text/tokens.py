@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from pressdesk.base.values import NamedTuple
 
 _ENDINGS = "fr|org|com|net|eu|info|coop|example|gouv|asso|gp|mq|gf|re|yt|nc|pf|be|ch|lu|ca|uk|de|io|app|link|social"
 _INCLUSIVE = "es?|nes?|ses?|tes?|ves?|ères?|trices?|rices?|euses?|les?|fes?|ques?|s|x"

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.story import Span
 from pressdesk.text.tokens import tokens
 

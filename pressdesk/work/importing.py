@@ -6,10 +6,11 @@ import shutil
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pressdesk.base.fsio import replacing, write_atomically
 from pressdesk.base.problem import InputError, Problem
+from pressdesk.base.values import NamedTuple
 from pressdesk.work.disk import disk_faults
 from pressdesk.work.names import plain_name, slug
 from pressdesk.work.store.encodings import decode

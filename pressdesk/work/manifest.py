@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from pressdesk.base.fsio import write_atomically
+from pressdesk.base.values import NamedTuple
 
 NAME = ".manifest.json"
 

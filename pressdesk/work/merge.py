@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pressdesk.base.problem import InputError, Problem, Severity
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.table import Table
 from pressdesk.templates.catalogue import template_named

@@ -10,7 +10,9 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from pressdesk.base.values import NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

@@ -12,8 +12,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.output.pdf.parts import Part, deflated, digest
 from pressdesk.output.pdf.syntax import name, num, utf16
 from pressdesk.text.glyphs import ShapedRun

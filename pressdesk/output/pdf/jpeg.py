@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from pressdesk.base.values import NamedTuple
 
 _PRIVATE = frozenset([0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE, 0xE2])
 """Exif, XMP, previews, comments, profiles: nothing that the pixels need."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
+from pressdesk.base.values import NamedTuple
 from pressdesk.colour.modes import Mode
 
 

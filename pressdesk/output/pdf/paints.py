@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pressdesk.base.colour import CMYK, RGB, Colour, Gray, Ink, Spot
 from pressdesk.base.geometry import Rect
+from pressdesk.base.values import NamedTuple
 from pressdesk.colour.modes import Mode, choose
 from pressdesk.display.items import Blend, Gradient, Stop
 from pressdesk.output.pdf.parts import Part, deflated, digest

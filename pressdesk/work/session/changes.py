@@ -8,7 +8,9 @@ that already has a part of its changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+from pressdesk.base.values import NamedTuple
 
 Key: TypeAlias = str | int
 Path: TypeAlias = tuple[Key, ...]

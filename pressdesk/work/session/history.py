@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign
 
 MERGE_REST_S = 1.0

@@ -14,9 +14,10 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from pressdesk.base.fsio import write_atomically
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign
 from pressdesk.work.session.changes import ValueChange, differences
 from pressdesk.work.session.encoding import decode_changes, encode_changes

@@ -14,7 +14,8 @@ import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+
+from pressdesk.base.values import NamedTuple
 
 FOLDER = ".pressdesk"
 _UNSUPPORTED = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK, errno.ENOSYS, errno.EINVAL}
