@@ -12,11 +12,12 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pressdesk.base.colour import RGB, naive_cmyk
 from pressdesk.base.fsio import write_atomically
 from pressdesk.base.problem import InputError
+from pressdesk.base.values import NamedTuple
 from pressdesk.colour.modes import Mode, process_colour
 from pressdesk.display.assets import Asset
 from pressdesk.display.items import Duotone
@@ -39,8 +40,8 @@ _TAIL = 0.004
 """The share of pixels at each end of a duotone's greys that may lose their drawing, so that it has full contrast."""
 
 
-_NEAR = 0.72
-"""A JPEG that libjpeg itself brings this near to the size wanted is taken as it comes: 216 of 300 ppi."""
+_NEAR = 0.75
+"""A JPEG that libjpeg itself brings this near to the size wanted is taken as it comes: 225 of 300 ppi."""
 
 _How: TypeAlias = Literal["rgb", "cmyk", "toned"]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import cast
 
 from pressdesk.base.colour import BLACK, WHITE, Ink
 from pressdesk.base.geometry import Affine, Path, Rect
 from pressdesk.base.problem import Problem
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Group, Item, Mark, Role, Shape
-from pressdesk.layout.page import NO_OUTS, Outs, overprints
+from pressdesk.layout.page import NO_OUTS, Outs, on_black_alone
 from pressdesk.layout.texts import TextLeaf
 from pressdesk.qr.geometry import (
     LEAST_MODULE,
@@ -133,7 +134,7 @@ class CodeLeaf:
         look, count = self.look, len(self.modules)
         items: list[Item] = [Shape(Path.rect(card), look.light)]
         if count:
-            dark = Shape(outline(self.modules), look.dark, overprint=overprints(look.dark))
+            dark = Shape(outline(self.modules), on_black_alone(look.dark), overprint=True)
             items.append(Group((dark,), code_map(count, zone)))
             module = module_size(count, zone.width)
             box, field = self.marked

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import Protocol
 
-from pressdesk.base.colour import BLACK, WHITE, Ink
+from pressdesk.base.colour import BLACK, CMYK, WHITE, Ink
 from pressdesk.base.formats import Format
 from pressdesk.base.problem import Problem, did_you_mean
 from pressdesk.base.units import Length
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Item, Role
 from pressdesk.layout.nodes import Leaf
 from pressdesk.model.campaign import Brand
 
 BUILT_IN = {"black": BLACK, "white": WHITE}
 """Inks that every brand has, unless it gives these names to its own."""
+
+
+RICH_FROM = 24.0
+"""The size in points below which a rich black would show coloured rims on the press (PRINT list, item 6)."""
+
+_BLACK_ALONE = CMYK(0.0, 0.0, 0.0, 1.0)
 
 
 class Outs(NamedTuple):
@@ -78,3 +86,24 @@ def main_ink(brand: Brand) -> Ink:
 def overprints(ink: Ink) -> bool:
     """Whether the ink is black alone, which prints over what lies under it (PRINT list, item 6)."""
     return not ink.spot and ink.cmyk.black == 1.0 and ink.cmyk.total == 1.0
+
+
+@lru_cache(maxsize=64)
+def on_black_alone(ink: Ink) -> Ink:
+    """The ink as it was on screen, in print black alone: it needs no other plate to fall on."""
+    return ink._replace(cmyk=_BLACK_ALONE, spot="")
+
+
+@lru_cache(maxsize=64)
+def is_rich_black(ink: Ink) -> bool:
+    """Whether an ink reads as black and is printed in several.
+
+    >>> is_rich_black(BLACK), is_rich_black(BLACK._replace(cmyk=CMYK(0.6, 0.4, 0.4, 1)))
+    (False, True)
+    """
+    return not ink.spot and ink.cmyk.black >= 0.6 and ink.cmyk.total > ink.cmyk.black and ink.rgb.luminance < 0.02
+
+
+def text_ink(ink: Ink, size: float) -> Ink:
+    """The ink of letters of that size in points: small ones in a rich black are printed in black alone."""
+    return on_black_alone(ink) if size < RICH_FROM and is_rich_black(ink) else ink

@@ -9,7 +9,7 @@ from pressdesk.base.colour import Ink
 from pressdesk.base.geometry import Rect
 from pressdesk.base.problem import Problem
 from pressdesk.display.items import GlyphRun, Item, Link, Role
-from pressdesk.layout.page import Outs, overprints
+from pressdesk.layout.page import Outs, overprints, text_ink
 from pressdesk.model.story import Block, Span, Story
 from pressdesk.text.glyphs import SetLine, SetText
 from pressdesk.text.paragraph import Paragraph, min_width, natural_width, set_text
@@ -131,7 +131,7 @@ class TextLeaf:
         """The glyphs of some lines, moved by (left, top), and the places to click in them."""
         for line in lines:
             for x, y, run, colour, link in line.runs:
-                ink = self._inks.get(colour, self.ink)
+                ink = text_ink(self._inks.get(colour, self.ink), run.size)
                 yield GlyphRun(left + x, top + y, run, ink, overprints(ink))
                 if link:
                     above, below = run.face.ascender * run.size, run.face.descender * run.size

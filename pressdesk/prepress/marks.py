@@ -39,6 +39,9 @@ LEAST_SLUG_SIZE = 4.0
 _PATCH = 3.5 * MM
 _RADIUS = 2 * MM
 _STROKE = Stroke(BLACK, LINE)
+_ALL = Ink("all inks", RGB(0, 0, 0), CMYK(1, 1, 1, 1), "All")
+"""Of the slug line, which names every plate."""
+
 _FULL: tuple[tuple[str, CMYK], ...] = (
     ("cyan", CMYK(1, 0, 0, 0)),
     ("magenta", CMYK(0, 1, 0, 0)),
@@ -184,7 +187,7 @@ def _slug_line(size: Format, bleed: float, text: str, library: FontLibrary, fami
     found = set_text([paragraph], wide + 1, library)
     top = -(bleed + CLEAR + (LENGTH + found.height) / 2)
     runs: tuple[Item, ...] = tuple(
-        GlyphRun(LENGTH + line.x + placed.x, top + line.baseline, placed.run, BLACK)
+        GlyphRun(LENGTH + line.x + placed.x, top + line.baseline, placed.run, _ALL)
         for line in found.lines
         for placed in line.runs
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pressdesk.base.colour import BLACK
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.geometry import Rect
 from pressdesk.base.units import MM
@@ -43,7 +44,7 @@ def test_a_poster_as_a_dump(tmp_path: Path) -> None:
         "sheet front A6 297.64 419.53 bleed 8.5 fr \"Tenons bon\"\n"
         "  group #column@1\n"
         "    group #title role paragraph\n"
-        "      text 124.49 9.2 \"Tenons bon\" SourceSans3-SemiBold 9.82 wide 48.66 ink lang fr\n"
+        "      text 124.49 9.2 \"Tenons bon\" SourceSans3-SemiBold 9.82 wide 48.66 ink lang fr overprint\n"
         "      mark text #title 0 0 297.64 12.28 field title\n"
         "    group #shape@1.2 role artifact map 1 0 0 1 0 12.28\n"
         "      shape rect -8.5 0 314.65 415.75 fill accent\n"
@@ -138,9 +139,21 @@ def test_colours_pass_down_and_spans_have_their_own(tmp_path: Path) -> None:
 
 
 def test_black_text_overprints(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, '<text colour="black">noir</text><text colour="white">blanc</text><text>encre</text>')
+    words = '<text colour="black">noir</text><text colour="white">blanc</text><text colour="accent">or</text>'
+    desk = Desk(tmp_path, words)
     (sheet,) = desk.compose().sheets
     assert [run.overprint for run, _ in found(sheet, GlyphRun)] == [True, False, False]
+
+
+def test_small_letters_in_a_rich_black_are_printed_in_black_alone(tmp_path: Path) -> None:
+    styles = '<style name="low" size="23.9pt"/><style name="high" size="24pt"/>'
+    desk = Desk(tmp_path, '<text style="low">petit</text><text style="high">grand</text>', styles=styles)
+    (sheet,) = desk.compose(format="A4").sheets
+    low, high = (run for run, _ in found(sheet, GlyphRun))
+    assert low.ink == INK._replace(cmyk=BLACK.cmyk)
+    assert low.overprint
+    assert high.ink == INK
+    assert not high.overprint
 
 
 def test_an_unknown_colour_is_told_once_with_the_nearest(tmp_path: Path) -> None:
@@ -267,7 +280,7 @@ def test_lists_and_stories_become_paragraphs(tmp_path: Path) -> None:
 def test_the_ink_of_text_is_black_in_a_brand_without_ink(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "<text>Oui</text>")
     (sheet,) = desk.compose().sheets
-    assert next(found(sheet, GlyphRun))[0].ink == INK
+    assert next(found(sheet, GlyphRun))[0].ink.rgb == INK.rgb
     desk.campaign = desk.campaign._replace(brand=desk.campaign.brand._replace(colours={}))
     (sheet,) = desk.compose().sheets
     assert next(found(sheet, GlyphRun))[0].ink.name == "black"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pressdesk.base.colour import BLACK, CMYK, RGB, Ink
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.units import MM, Length
-from pressdesk.layout.page import Page, ink_named, main_ink, overprints
+from pressdesk.layout.page import Page, ink_named, is_rich_black, main_ink, on_black_alone, overprints, text_ink
 from pressdesk.model.campaign import Brand
 from tests.layout.given import BRAND
 
@@ -29,6 +29,21 @@ def test_only_black_alone_overprints() -> None:
     assert not overprints(BLACK._replace(cmyk=CMYK(0.1, 0, 0, 1)))
     assert not overprints(BLACK._replace(cmyk=CMYK(0, 0, 0, 0.5)))
     assert not overprints(BLACK._replace(spot="Black 7"))
+
+
+def test_only_what_reads_as_black_loses_its_other_plates() -> None:
+    aubergine = Ink("ink", RGB(0.1, 0.06, 0.19), CMYK(0.85, 0.9, 0.3, 0.65))
+    assert text_ink(aubergine, 23.9) == aubergine._replace(cmyk=BLACK.cmyk)
+    assert text_ink(aubergine, 24.0) is aubergine
+    for ink in (
+        BLACK,
+        aubergine._replace(rgb=RGB(0.1, 0.1, 0.6)),
+        aubergine._replace(cmyk=CMYK(1, 0.9, 0.3, 0.3)),
+        aubergine._replace(spot="HKS 99"),
+    ):
+        assert not is_rich_black(ink)
+        assert text_ink(ink, 6.0) is ink
+    assert on_black_alone(aubergine._replace(spot="HKS 99")) == aubergine._replace(cmyk=BLACK.cmyk)
 
 
 def test_lengths_become_points_unless_they_depend_on_the_box_around() -> None:

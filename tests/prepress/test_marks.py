@@ -11,7 +11,7 @@ from pressdesk.base.formats import FORMATS, format_named
 from pressdesk.base.geometry import Path, Rect
 from pressdesk.base.units import MM
 from pressdesk.display.inspect import bounds, text_of, walk
-from pressdesk.display.items import Group, Shape, Sheet
+from pressdesk.display.items import GlyphRun, Group, Shape, Sheet
 from pressdesk.prepress.marks import LINE, MARKS, MarkKind, slug_line, slug_width, with_marks
 from pressdesk.text.fonts import builtin_library
 
@@ -104,6 +104,12 @@ def test_the_slug_line_says_its_text_left_of_the_middle(name: str, text: str) ->
         group = marked.items[-1]
         assert isinstance(group, Group)
         assert bounds(group).right < marked.format.width / 2
+
+
+def test_the_slug_line_stands_on_every_plate() -> None:
+    marked = with_marks(sheet(), ["slug-line"], "affiche", builtin_library())
+    runs = [item for item, _ in walk(marked.items) if isinstance(item, GlyphRun)]
+    assert {run.ink.spot for run in runs} == {"All"}
 
 
 def test_a_slug_line_needs_fonts_and_text() -> None:

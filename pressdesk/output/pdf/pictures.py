@@ -78,10 +78,12 @@ def image_part(picture: Picture, mode: Mode, cache: Path | None = None) -> Part:
 
 
 def needed_pixels(picture: Picture, mode: Mode) -> int:
-    """How many pixels the longer side of the whole picture needs: 300 ppi on screen, 450 in print, rounded up."""
+    """How many pixels the longer side of the whole picture needs: 300 ppi or a little more, in print 450 at most."""
     area = whole(picture)
-    wanted = max(area.width, area.height) / 72 * (450 if mode == "cmyk" else 300)
-    return min((size for size in _SIZES if size >= wanted), default=max(_SIZES))
+    inches = max(area.width, area.height) / 72
+    if mode == "cmyk":  # sizes stand 1.5 apart at most, so at least 300 ppi are left
+        return max((size for size in _SIZES if size <= inches * 450), default=min(_SIZES))
+    return min((size for size in _SIZES if size >= inches * 300), default=max(_SIZES))
 
 
 def _treated(picture: Picture, mode: Mode, cache: Path | None) -> Part:

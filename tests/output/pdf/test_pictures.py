@@ -210,6 +210,13 @@ def test_a_converted_picture_has_the_pixels_that_its_place_needs(tmp_path: FileP
     assert needed_pixels(wide, "rgb") >= 10 * 83
 
 
+def test_print_takes_300_to_450_pixels_an_inch(tmp_path: FilePath) -> None:
+    path = photo(tmp_path / "a.png", (400, 300))
+    for width in (100, 147, 300, 860, 1700):
+        shown = placed(path, box=Rect(0, 0, width, width * 0.75))
+        assert 300 <= needed_pixels(shown, "cmyk") / width * 72 <= 450, width
+
+
 def test_a_picture_that_is_gone_is_told_of(tmp_path: FilePath) -> None:
     path = photo(tmp_path / "a.jpg")
     picture = placed(path)
