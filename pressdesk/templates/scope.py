@@ -335,9 +335,23 @@ def tag_names(petition: Petition) -> Iterator[tuple[str, ...]]:
                 yield reference.path
 
 
-def box_patterns(template: Template) -> Iterator[tuple[Box, str, str]]:
-    """Every pattern of the template's boxes: the box, the pattern, and the type of field that `each` goes through."""
+def box_patterns(template: Template) -> tuple[tuple[Box, str, str], ...]:
+    """Every pattern of the template's boxes: the box, the pattern, and the type of field that `each` goes through.
 
+    Looked for once in a template: a piece is filled anew at every key that is struck.
+    """
+    known = _patterns.get(id(template))
+    if known is None or known[0] is not template:
+        if len(_patterns) > 50:
+            _patterns.clear()
+        known = _patterns[id(template)] = template, tuple(_found_patterns(template))
+    return known[1]
+
+
+_patterns: dict[int, tuple[Template, tuple[tuple[Box, str, str], ...]]] = {}
+
+
+def _found_patterns(template: Template) -> Iterator[tuple[Box, str, str]]:
     def below(box: Box, each: str) -> Iterator[tuple[Box, str, str]]:
         if box.each in fields:
             each = fields[box.each].type
