@@ -359,7 +359,7 @@ class YesNoEditor(Editor):
 
 
 class ListEditor(Editor):
-    """Items one below the other: Enter makes another, Alt with the arrows moves one, Backspace takes an empty one out."""
+    """Items below each other: Enter makes another, Alt with the arrows moves one, Backspace takes an empty one out."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -15,6 +15,7 @@ from pressdesk.app.widgets import button, label
 from pressdesk.model.table import Row, Table
 from pressdesk.model.values import Value
 from pressdesk.text.dates import parse_date, parse_time
+from pressdesk.work.session import Change
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -154,8 +155,12 @@ class Events(QWidget):
         column.addLayout(head)
         column.addWidget(self.view)
         document.switched.connect(self.refresh)
-        document.changed.connect(lambda _change: self.refresh())
-        self.refresh()
+        document.changed.connect(self._changed)
+        self.setVisible(self.table is not None)
+
+    def _changed(self, change: Change | None) -> None:
+        if change is None or change.before.tables is not change.after.tables:
+            self.refresh()
 
     @property
     def table(self) -> Table | None:

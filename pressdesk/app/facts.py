@@ -1,5 +1,6 @@
 """The form of the campaign's facts: what every piece may name; changed here once, it changes everywhere."""
 
+# ruff: noqa: N802 (Qt's names)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -7,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QColorDialog, QComboBox, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from pressdesk.app.document import Document
@@ -20,6 +21,7 @@ from pressdesk.model.campaign import Campaign
 from pressdesk.model.values import Value
 from pressdesk.templates.filling import Filled
 from pressdesk.templates.tree import Field
+from pressdesk.work.session import Change
 from pressdesk.work.session.changes import Path, get
 
 _SHAPE = tuple[object, ...]
@@ -41,8 +43,7 @@ class Facts(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        document.changed.connect(lambda _change: self.refresh())
-        self.refresh()
+        document.changed.connect(self._changed)
 
     def refresh(self) -> None:
         """Show the facts as they are now."""
@@ -59,6 +60,16 @@ class Facts(QScrollArea):
             editor.setEnabled(not self.document.session.readonly)
         for refresh in self._after:
             refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The form is made when it is first asked for: it takes a while."""
+        if not self._shape:
+            self.refresh()
+        super().showEvent(event)
+
+    def _changed(self, change: Change | None) -> None:
+        if self._shape and (change is None or change.facts_changed):
+            self.refresh()
 
     def seize(self, path: Path) -> None:
         """Give the keyboard to the fact at a path."""

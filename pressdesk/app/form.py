@@ -14,7 +14,7 @@ from pressdesk.app.widgets import label, set_role
 from pressdesk.base.problem import Problem
 from pressdesk.model.story import Span
 from pressdesk.model.values import Value
-from pressdesk.templates.tree import Field
+from pressdesk.templates.tree import Field, Template
 
 GAP = 16
 
@@ -27,6 +27,7 @@ class FieldRow(QWidget):
         self.field = field
         self.editor: Editor = editor_for(field.type)
         self._count = label("", "help")
+        self._state: tuple[object, ...] = (self,)
         self._title = label("", "label")
         self._below = label("", "help", wrap=True)
         column = QVBoxLayout(self)
@@ -45,11 +46,16 @@ class FieldRow(QWidget):
         self._below.hide()
 
     def show_value(self, value: Value, situation: Situation, problems: list[Problem]) -> None:
-        """Show a value, how long it is, and its worst problem."""
+        """Show a value, how long it is, and its worst problem; nothing is done when all is as it was."""
+        filled, campaign = situation.filled, situation.campaign
+        now = filled.values.get(self.field.name) if filled else None
+        state = (value, now, tuple(problems), campaign.petitions, campaign.organisations, campaign.slogan)
+        if state == self._state and type(value) is type(self._state[0]):
+            return
+        self._state = state
         self.editor.show_value(value, situation)
         length = self.editor.length()
-        now = situation.filled.values.get(self.field.name) if situation.filled and value else None
-        if isinstance(now, tuple) and now and isinstance(now[0], Span):
+        if value and isinstance(now, tuple) and now and isinstance(now[0], Span):
             length = sum(len(span.text) for span in now if isinstance(span, Span))  # names of facts filled in
         self._count.setText(f"{length}/{self.field.max}" if self.field.max else "")
         set_role(self._count, "warning" if self.field.max and length > self.field.max else "help")
@@ -78,6 +84,7 @@ class Form(QScrollArea):
         self.document = document
         self.rows: dict[str, FieldRow] = {}
         self._built_for: object = None
+        self._made: dict[int, tuple[Template, QWidget, dict[str, FieldRow]]] = {}
         self.setObjectName("panel")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,14 +94,13 @@ class Form(QScrollArea):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the values as they are now; the form is built anew for another piece or template."""
         shown = self.document.shown
         template = shown.template if shown else None
-        key = (shown.piece.name, template) if shown else None
-        if self._built_for is None or key is None or self._built_for != key:
+        key = template
+        if key is None or self._built_for is not key:
             self._build()
             self._built_for = key
         if shown is None or template is None:
@@ -128,6 +134,24 @@ class Form(QScrollArea):
                 self.focused.emit(name)
 
     def _build(self) -> None:
+        """Make the form, or take out again the one made earlier for this template: making one takes a while."""
+        shown = self.document.shown
+        template = shown.template if shown else None
+        before = self.takeWidget()
+        if before is not None and before not in [body for _, body, _ in self._made.values()]:
+            before.deleteLater()
+        known = self._made.get(id(template)) if template else None
+        if known is None:
+            body = self._new_body()
+            if template is not None:
+                self._made[id(template)] = template, body, self.rows
+        else:
+            _, body, self.rows = known
+        self.setWidget(body)
+        body.show()
+        self.verticalScrollBar().setValue(0)
+
+    def _new_body(self) -> QWidget:
         body = QWidget()
         body.setObjectName("panelBody")
         column = QVBoxLayout(body)
@@ -148,7 +172,7 @@ class Form(QScrollArea):
                 column.addWidget(row)
                 self._connect(row)
         column.addStretch()
-        self.setWidget(body)
+        return body
 
     def _connect(self, row: FieldRow) -> None:
         name = row.field.name

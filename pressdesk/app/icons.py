@@ -5,13 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from pressdesk.base.paths import ASSETS
 
 FOLDER = ASSETS / "icons"
-RATIOS = (1.0, 1.5, 2.0, 3.0)
+
+
+def ratios() -> tuple[float, ...]:
+    """The scales of the screens there are, and 1."""
+    screens = QGuiApplication.screens()
+    return tuple(sorted({1.0, *(screen.devicePixelRatio() for screen in screens)}))
 
 
 @lru_cache(maxsize=256)
@@ -31,7 +36,7 @@ def pixmap(name: str, colour: str, size: int = 16, ratio: float = 1.0) -> QPixma
 def icon(name: str, colour: str, disabled: str, size: int = 16) -> QIcon:
     """An icon for buttons, sharp at every scale of the screen, paler when its button is off."""
     made = QIcon()
-    for ratio in RATIOS:
+    for ratio in ratios():
         made.addPixmap(pixmap(name, QColor(colour).name(), size, ratio), QIcon.Mode.Normal)
         made.addPixmap(pixmap(name, QColor(colour).name(), size, ratio), QIcon.Mode.Selected)
         made.addPixmap(pixmap(name, QColor(disabled).name(), size, ratio), QIcon.Mode.Disabled)

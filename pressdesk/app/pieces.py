@@ -99,6 +99,7 @@ class Pieces(QListWidget):
         super().__init__(parent)
         self._document = document
         self._thumbnails = thumbnails
+        self._begun = False
         self._takers: dict[str, Callable[[QImage], None]] = {}
         self.setItemDelegate(PieceDelegate(self))
         self.setAccessibleName(tr("Pieces"))
@@ -124,6 +125,12 @@ class Pieces(QListWidget):
             self._label(item, piece)
         self.blockSignals(False)
         self._mark()
+        if self._begun:
+            self.begin()
+
+    def begin(self) -> None:
+        """Order the thumbnails; before that the list shows names alone."""
+        self._begun = True
         for piece in self._document.campaign.pieces.values():
             self._order(piece, at_once=True)
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pressdesk.model.campaign import Campaign
 
 JOURNAL_LOOK_MS = 2000
+WARM_MS = 1500
 
 
 class Window(QMainWindow):
@@ -57,6 +58,8 @@ class Window(QMainWindow):
         self._watch = QTimer(self, interval=JOURNAL_LOOK_MS)
         self._watch.timeout.connect(self._look_at_journal)
         self._journal_told = False
+        self._warm = QTimer(self, singleShot=True, interval=WARM_MS)
+        self._warm.timeout.connect(self._warm_up)
 
     # building
 
@@ -148,8 +151,9 @@ class Window(QMainWindow):
 
     # opening
 
-    def open_campaign(self, path: Path) -> bool:
-        """Open a campaign folder, or one packed in a file; whether it could be done."""
+    def open_campaign(self, path: Path, *, later: bool = False) -> bool:
+        """Open a campaign folder, or one packed in a file; whether it could be done. With `later`, the window is
+        painted first and the page follows."""
         from pressdesk.work.session import open_session
         from pressdesk.work.store import load_with_problems
 
@@ -165,7 +169,7 @@ class Window(QMainWindow):
 
         document = Document(opened.session, opened.problems, self)
         self.settings.opened(root)
-        self._show(document)
+        self._show(document, later=later)
         assert self.workspace is not None
         if opened.recovered:
             self.workspace.banner.say(
@@ -178,7 +182,7 @@ class Window(QMainWindow):
         elif opened.problems:
             self.workspace.say_problem(opened.problems[0])
         if not opened.session.readonly:
-            self.workspace.hand.do(_warm_up, lambda _nothing: None)
+            self._warm.start()
         return True
 
     def ask_open(self) -> None:
@@ -214,7 +218,7 @@ class Window(QMainWindow):
         self.settings.put("last-folder", str(root.parent))
         self.open_campaign(root)
 
-    def _show(self, document: Document) -> None:
+    def _show(self, document: Document, *, later: bool = False) -> None:
         from pressdesk.app.workspace import Workspace
 
         self.workspace = workspace = Workspace(document)
@@ -230,6 +234,8 @@ class Window(QMainWindow):
                 splitter.restoreState(QByteArray(state))
         workspace.show_guides(self.settings.flag("guides"))
         self._actions["guides"].setChecked(self.settings.flag("guides"))
+        if not later:
+            workspace.begin()
         self.stack.addWidget(workspace)
         self.stack.setCurrentWidget(workspace)
         workspace.pieces.setFocus()
@@ -237,6 +243,9 @@ class Window(QMainWindow):
         self._watch.start()
         workspace.show_history()
         self._sense()
+        if later:
+            self.repaint()
+            QTimer.singleShot(0, lambda: workspace.begin() if self.workspace is workspace else None)
 
     # saving and closing
 
@@ -276,6 +285,7 @@ class Window(QMainWindow):
         self.settings.keep_state("columns", workspace.columns.saveState())
         self.settings.keep_state("rows", workspace.rows.saveState())
         self._watch.stop()
+        self._warm.stop()
         self.workspace = None
         workspace.close_down()
         session.close(discard=discard)
@@ -497,6 +507,10 @@ class Window(QMainWindow):
         if self.workspace:
             self.workspace.banner.say(text)
 
+    def _warm_up(self) -> None:
+        if self.workspace:
+            self.workspace.hand.do(_warm_up, lambda _nothing: None)
+
     def _look_at_journal(self) -> None:
         session = self.workspace.document.session if self.workspace else None
         if session is None or session.journal_fault is None:
@@ -529,12 +543,19 @@ class Window(QMainWindow):
             **dict.fromkeys(("larger", "smaller", "fit", "facts", "problems", "next-panel"), open_),
         }
         for name, on in states.items():
-            self._actions[name].setEnabled(on)
+            if self._actions[name].isEnabled() != on:
+                self._actions[name].setEnabled(on)
         if session and document:
-            self._actions["undo"].setText(_with_label(tr("Undo"), session.history.undo_label))
-            self._actions["redo"].setText(_with_label(tr("Redo"), session.history.redo_label))
+            for name, told in (
+                ("undo", _with_label(tr("Undo"), session.history.undo_label)),
+                ("redo", _with_label(tr("Redo"), session.history.redo_label)),
+            ):
+                if self._actions[name].text() != told:
+                    self._actions[name].setText(told)
             suffix = f" ({tr('read only')})" if session.readonly else ""
-            self.setWindowTitle(f"{document.campaign.name}{suffix}[*] – PressDesk")
+            title = f"{document.campaign.name}{suffix}[*] – PressDesk"
+            if title != self.windowTitle():
+                self.setWindowTitle(title)
             self.setWindowModified(session.dirty)
         else:
             self.setWindowModified(False)
@@ -552,9 +573,9 @@ def run(arguments: Sequence[str] | str | None = None) -> int:
     crash.install(window.tell_crash)
     window.show()
     if words:
-        QTimer.singleShot(0, lambda: window.open_campaign(Path(words[0]).absolute()))
+        QTimer.singleShot(0, lambda: window.open_campaign(Path(words[0]).absolute(), later=True))
     elif settings.recent and settings.flag("reopen", True):
-        QTimer.singleShot(0, lambda: window.open_campaign(settings.recent[0]))
+        QTimer.singleShot(0, lambda: window.open_campaign(settings.recent[0], later=True))
     return application.exec()
 
 

@@ -62,12 +62,17 @@ class Workspace(QWidget):
         self.events = Events(document)
         self.problems = Problems()
         self.banner = Banner()
+        self._formats_shown: object = None
         self._arrivals = QTimer(self, singleShot=True, interval=0)
         self._arrivals.timeout.connect(self.canvas.refresh)
         self._lay_out()
         self._connect()
-        document.compose()
+
+    def begin(self) -> None:
+        """Compose the first page and show it with its form."""
+        self.document.compose()
         self._switched()
+        self.pieces.begin()
 
     # building
 
@@ -359,6 +364,10 @@ class Workspace(QWidget):
 
     def _fill_formats(self) -> None:
         shown = self.document.shown
+        state = (shown.piece.formats, shown.template, self.document.format) if shown else None
+        if state == self._formats_shown and state is not None:
+            return
+        self._formats_shown = state
         box = self.format
         box.blockSignals(True)
         box.clear()

@@ -9,7 +9,8 @@ import pytest
 
 import pressdesk.app
 from pressdesk.app import exporting, facts
-from pressdesk.app.translations import FRENCH, set_language, tr, tr_count
+from pressdesk.app.translations import set_language, tr, tr_count
+from pressdesk.app.translations.fr import FRENCH
 
 FOLDER = Path(pressdesk.app.__file__).parent
 
