@@ -6,6 +6,7 @@ a page whose text did not change is the same page again, however long the story 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -67,11 +68,9 @@ class Passage:
         whole = self.text.at_width(width)
         if not start:
             return whole.lines
-        for i, line in enumerate(whole.lines):
-            if line.start == start:
-                return whole.lines[i:]
-            if line.start > start:
-                break
+        first = bisect_left(whole.lines, start, key=lambda line: line.start)
+        if first < len(whole.lines) and whole.lines[first].start == start:
+            return whole.lines[first:]
         found = self._rests.get((start, width))
         if found is None:
             found = self._rests[start, width] = set_rest(self.text.paragraphs[0], start, width, self.text.library)

@@ -95,8 +95,10 @@ def _grow(part: Part, scene: Scene, item: object, index: int | None) -> Node | N
 
 
 def _names_row(part: Part, plan: Plan) -> bool:
-    """Whether what a box shows, or a box in it, differs from row to row of a merge."""
+    """Whether what a box shows, or a box in it, differs from row to row of a merge, or from page to page."""
     box = part.box
+    if part.paged or box.kind == "flow":
+        return True
     names = [name for name in (box.field, box.each, box.condition.removeprefix("!")) if name]
     if any(plan.names_row(tuple(name.split(".")), set()) for name in names):
         return True

@@ -35,6 +35,7 @@ BRAND = Brand(
 FIELDS = """
   <field name="title" type="text"/> <field name="lede" type="text"/> <field name="photo" type="picture"/>
   <field name="demands" type="list"/> <field name="story" type="longtext"/>
+  <field name="letter" type="story"/>
   <field name="petition" type="petition" default="{petitions.main}"/>
   <field name="organisations" type="organisations" default="{organisations}"/>
 """
