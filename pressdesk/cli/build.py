@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pressdesk.base.problem import Problem, UsageError
 from pressdesk.cli.report import File, Report, tell
+from pressdesk.output.registry import EXPORTS
 from pressdesk.work.build import Built, build, dry_run
 from pressdesk.work.making import Done, Made
 from pressdesk.work.plan import Order
@@ -36,6 +37,7 @@ def add_order(parser: ArgumentParser) -> None:
     parser.add_argument("--for", dest="purpose", metavar="PURPOSE", help=f"{kinds}; by format when left out")
     parser.add_argument("--preset", metavar="NAME", default=DEFAULT_PRESET, help=f"{', '.join(PRESETS)}")
     parser.add_argument("--format", metavar="NAME", default="", help="this format only, such as A3")
+    parser.add_argument("--kind", metavar="KIND", default="", help=f"{', '.join(EXPORTS)}; by purpose when left out")
     parser.add_argument("--out", metavar="DIR", type=Path, help="the folder of the files; DIR/build when left out")
     parser.add_argument("--as-of", metavar="DATE", help="the day that counts as today, such as 2026-03-12")
     parser.add_argument(
@@ -53,6 +55,7 @@ def order_of(arguments: Namespace, pieces: tuple[str, ...]) -> Order:
         format=arguments.format,
         out=arguments.out,
         force=arguments.force,
+        kind=arguments.kind,
     )
 
 

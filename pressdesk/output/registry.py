@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from pressdesk.base.units import PX
+from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Sheet
 from pressdesk.output.pdf.options import PdfOptions
 
@@ -19,23 +20,26 @@ if TYPE_CHECKING:
 class ExportOptions(NamedTuple):
     """What can be chosen for an export: `dpi` for pixels of paper formats, `quality` 1 to 100 for JPEG.
 
-    The same `kit` for all files of a batch saves making what they share again.
+    The same `kit` for all files of a batch saves making what they share again. `page` is the sheet as the page of a
+    screen PDF, for whoever has it already: a picture is then taken of that page instead of another one.
     """
 
     pdf: PdfOptions = PdfOptions()
     dpi: float = 150.0
     quality: int = 90
     kit: PdfKit | None = None
+    page: bytes = b""
 
 
 class Export(NamedTuple):
-    """A kind of file: its name's ending, whether it holds several sheets, and what writes it to a stream.
+    """A kind of file: its name's ending, whether it holds several sheets, the purposes it serves, what writes it.
 
     A writer raises InputError for a picture that cannot be decoded, OSError, and leaves half a file behind then.
     """
 
     suffix: str
     several: bool
+    purposes: tuple[str, ...]
     write: Callable[[Sequence[Sheet], BinaryIO, ExportOptions], None]
 
 
@@ -74,10 +78,13 @@ def _image(sheets: Sequence[Sheet], options: ExportOptions) -> Image:
     from pressdesk.output.raster import page_image
 
     sheet = _only(sheets)
-    page = BytesIO()
-    screen = options.pdf._replace(mode="rgb", links=False, intent=None)
-    write_pdf([sheet._replace(bleed=0.0, slug=0.0)], page, screen, options.kit)
-    return page_image(page.getvalue(), width_px=pixels_of(sheet, options.dpi))
+    page = options.page
+    if not page:
+        stream = BytesIO()
+        screen = options.pdf._replace(mode="rgb", links=False, intent=None)
+        write_pdf([sheet._replace(bleed=0.0, slug=0.0)], stream, screen, options.kit)
+        page = stream.getvalue()
+    return page_image(page, width_px=pixels_of(sheet, options.dpi))
 
 
 def _resolution(sheet: Sheet, options: ExportOptions) -> float:
@@ -91,9 +98,9 @@ def _only(sheets: Sequence[Sheet]) -> Sheet:
 
 
 EXPORTS: dict[str, Export] = {
-    "pdf": Export(".pdf", True, _pdf),
-    "png": Export(".png", False, _png),
-    "jpeg": Export(".jpg", False, _jpeg),
-    "svg": Export(".svg", False, _svg),
+    "pdf": Export(".pdf", True, ("print", "office", "screen"), _pdf),
+    "png": Export(".png", False, ("screen", "social"), _png),
+    "jpeg": Export(".jpg", False, ("screen", "social"), _jpeg),
+    "svg": Export(".svg", False, ("screen", "social"), _svg),
 }
-"""Every kind of export by its name."""
+"""Every kind of export by its name; for a purpose, the first that serves it is the usual one."""

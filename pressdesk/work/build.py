@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from pressdesk.base.problem import Problem, has_errors
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.table import Table
 from pressdesk.templates.guards import duplicate_problems
@@ -16,7 +17,7 @@ from pressdesk.work.disk import disk_faults
 from pressdesk.work.making import Done, Made, Maker
 from pressdesk.work.manifest import Manifest
 from pressdesk.work.memory import fewer_collections
-from pressdesk.work.plan import Job, Order, out_folder, plan
+from pressdesk.work.plan import Job, Order, broken_pieces, out_folder, plan, wanted_pieces
 
 Progress: TypeAlias = Callable[[Done, int], None]
 """Told of each job when it is done, with how many there are."""
@@ -49,9 +50,8 @@ def build(
     A campaign or pictures file with errors forbids everything, a broken piece only itself. Raises UsageError for an
     order that makes no sense, RefusedError when the output folder cannot be made.
     """
-    hindered = blocking(campaign)
-    if hindered:
-        return Built(problems=campaign.problems, unreadable=True)
+    if blocking(campaign):
+        return Built(problems=collected(folder_problems(campaign, order)), unreadable=True)
     wanted = plan(campaign, order)
     out = out_folder(campaign, order)
     manifest = _manifest(out)
@@ -66,7 +66,7 @@ def build(
 def dry_run(campaign: Campaign, order: Order) -> Built:
     """What a build would make, with its problems, without writing anything."""
     if blocking(campaign):
-        return Built(problems=campaign.problems, unreadable=True)
+        return Built(problems=collected(folder_problems(campaign, order)), unreadable=True)
     maker = Maker(campaign, order)
     done = [maker.rehearse(job) for job in plan(campaign, order)]
     files = tuple(file for one in done for file in one.files)
@@ -115,7 +115,8 @@ def lost_files(campaign: Campaign) -> list[Problem]:
 
 
 def folder_problems(campaign: Campaign, order: Order) -> tuple[Problem, ...]:
-    """What was found while reading, in the fonts that the campaign brings along, and between the rows of its tables."""
+    """What was found while reading, in the fonts that the campaign brings along, between the rows of its tables, and
+    whatever else is wrong with the pieces that cannot be built."""
     found = list(campaign.problems)
     fonts = campaign.root / "fonts"
     if fonts.is_dir() and any(fonts.iterdir()):
@@ -123,10 +124,22 @@ def folder_problems(campaign: Campaign, order: Order) -> tuple[Problem, ...]:
     used = {piece.rows for name, piece in campaign.pieces.items() if not order.pieces or name in order.pieces}
     for name in sorted(used & set(campaign.tables)):
         found += duplicate_problems(campaign.tables[name])
+    hindered = set(campaign.pieces) if blocking(campaign) else broken_pieces(campaign)
+    if hindered:
+        maker = Maker(campaign, order)
+        for piece in wanted_pieces(campaign, order):
+            if piece.name in hindered:
+                found += _not_told(maker.look(piece), found)
     return tuple(found)
 
 
-def collected(first: Sequence[Problem], done: Sequence[Done]) -> tuple[Problem, ...]:
+def _not_told(later: Sequence[Problem], earlier: Sequence[Problem]) -> list[Problem]:
+    """What was not said of the same key while the folder was read."""
+    told = {(problem.place.file, problem.place.key) for problem in earlier if problem.place.key}
+    return [problem for problem in later if (problem.place.file, problem.place.key) not in told]
+
+
+def collected(first: Sequence[Problem], done: Sequence[Done] = ()) -> tuple[Problem, ...]:
     """All problems once, those of the folder first."""
     found = dict.fromkeys(first)
     for one in done:
@@ -159,11 +172,12 @@ def _prune(manifest: Manifest, order: Order, wanted: Sequence[Job], done: Sequen
     kept = {file.path.relative_to(manifest.folder).as_posix() for one in done for file in one.files}
     stems = tuple(one.job.stem for one in done if not one.files)
     purposes = {job.purpose for job in wanted}
+    whole = not order.format and not order.kind
     removed = []
     with disk_faults(manifest.folder):
         for path, entry in list(manifest.entries.items()):
-            ours = (not order.pieces or entry.piece in order.pieces) and entry.purpose in purposes and not order.format
-            if ours and path not in kept and not path.startswith(stems):
+            ours = (not order.pieces or entry.piece in order.pieces) and entry.purpose in purposes
+            if whole and ours and path not in kept and not path.startswith(stems):
                 manifest.drop(path)
                 removed.append(manifest.folder / path)
     return tuple(removed)

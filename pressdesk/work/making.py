@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.fsio import replacing
 from pressdesk.base.problem import InputError, Place, PressDeskError, Problem, RefusedError, has_errors
+from pressdesk.base.values import NamedTuple
+from pressdesk.display.inspect import marks
 from pressdesk.display.items import Sheet
 from pressdesk.layout.compose import Composer
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.piece import Piece
 from pressdesk.model.table import Row, Table
+from pressdesk.output.pdf import PdfKit, PdfOptions
+from pressdesk.output.registry import EXPORTS, ExportOptions
 from pressdesk.templates.catalogue import template_named
 from pressdesk.templates.filling import Filler
 from pressdesk.text.fonts import builtin_library
@@ -25,7 +29,6 @@ from pressdesk.work.plan import Job, Order, out_folder
 from pressdesk.work.purposes import Preset, preset_named
 
 if TYPE_CHECKING:
-    from pressdesk.output.pdf.kit import PdfKit
     from pressdesk.templates.tree import Template
 
 SETS = ("triptych",)
@@ -79,7 +82,7 @@ class Maker:
         self._table = table
         self._fillers: dict[str, tuple[Template, Filler]] = {}
         self._rows: dict[str, dict[int, Row]] = {}
-        self._kit: PdfKit | None = None
+        self._kit = PdfKit()
 
     def compose(self, job: Job) -> Composed:
         """The sheets of a job as layout gives them. Raises InputError for a template or font that cannot be read."""
@@ -119,13 +122,24 @@ class Maker:
         except Exception as fault:  # the end of a job: the other pieces are made all the same
             return Done(job, problems=(bug_problem(fault, job.piece, job.format),), refused=True)
 
+    def look(self, piece: Piece) -> tuple[Problem, ...]:
+        """What is wrong with the template, the content and the rows of a piece, whatever its formats."""
+        try:
+            _, filler = self._filler(piece)
+        except InputError as fault:
+            return fault.problems
+        found = dict.fromkeys(filler.problems if piece.rows else filler.fill().problems)
+        for row in self._rows[piece.name].values():
+            found.update(dict.fromkeys(filler.fill(row).problems))
+        return tuple(_placed(found, piece, 0))
+
     def rehearse(self, job: Job) -> Done:
         """What a job would make and what is wrong with it, without writing or proving anything."""
         try:
             composed = self.compose(job)
         except InputError as fault:
             return Done(job, problems=self._told(fault, job), unreadable=True)
-        files = [self._made(job, path, kind, sheets, "") for path, kind, sheets in self._files(job, composed)]
+        files = [self._made(job, path, sheets, "") for path, sheets in _files(job, composed)]
         return Done(job, tuple(files), composed.problems)
 
     def _filler(self, piece: Piece) -> tuple[Template, Filler]:
@@ -153,51 +167,39 @@ class Maker:
         from pressdesk.work.fingerprint import fingerprint
 
         problems = list(composed.problems)
-        plans = list(self._files(job, composed))
+        plans = list(_files(job, composed))
         digests = [""] * len(plans)
         if manifest is not None:
             looks = self._looks(job, composed)
-            digests = [fingerprint(sheets, kind, *looks) for _, kind, sheets in plans]
+            digests = [fingerprint(sheets, job.kind, *looks) for _, sheets in plans]
             current = not self.order.force and not has_errors(problems)
             if current and all(
-                manifest.is_current(path, digest) for (path, _, _), digest in zip(plans, digests, strict=True)
+                manifest.is_current(path, digest) for (path, _), digest in zip(plans, digests, strict=True)
             ):
                 files = [
-                    self._made(job, path, kind, sheets, digest)._replace(fresh=False)
-                    for (path, kind, sheets), digest in zip(plans, digests, strict=True)
+                    self._made(job, path, sheets, digest)._replace(fresh=False)
+                    for (path, sheets), digest in zip(plans, digests, strict=True)
                 ]
                 return Done(job, tuple(files), tuple(problems))
-        ready: list[tuple[str, str, Sequence[Sheet], bytes]] = []
-        for path, kind, sheets in plans:
+        ready: list[tuple[str, Sequence[Sheet], bytes]] = []
+        for path, sheets in plans:
             with disk_faults(self.out / path):
-                data, faults = self._bytes(job, kind, sheets)
+                data, faults = self._bytes(job, self._finished(job, sheets))
             problems += [
                 fault for fault in _placed(faults, self.campaign.pieces[job.piece], 0) if fault not in problems
             ]
-            ready.append((path, kind, sheets, data))
+            ready.append((path, sheets, data))
         if self._forbidden(job, problems):
             return Done(job, problems=(*problems, refusal(job)), refused=True)
         files = []
-        for (path, kind, sheets, data), digest in zip(ready, digests, strict=True):
+        for (path, sheets, data), digest in zip(ready, digests, strict=True):
             target = self.out / path
             with disk_faults(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with replacing(target) as stream:
                     stream.write(data)
-            files.append(self._made(job, path, kind, sheets, digest))
+            files.append(self._made(job, path, sheets, digest))
         return Done(job, tuple(files), tuple(problems))
-
-    def _files(self, job: Job, composed: Composed) -> Iterator[tuple[str, str, Sequence[Sheet]]]:
-        """The files of a job: path, kind, and the sheets that go into it, not finished yet."""
-        sheets = composed.sheets
-        if job.purpose == "social":
-            for sheet in sheets:
-                yield f"{job.stem}-{sheet.name}.png" if len(sheets) > 1 else f"{job.stem}.png", "png", [sheet]
-            return
-        yield f"{job.stem}.pdf", "pdf", sheets
-        if composed.template.kind in SETS and len(sheets) > 1:
-            for sheet in sheets:
-                yield f"{job.stem}-{sheet.name}.pdf", "pdf", [sheet]
 
     def _finished(self, job: Job, sheets: Sequence[Sheet]) -> list[Sheet]:
         """The sheets as they go into the file: with marks for the printer, cut to the trim for everybody else."""
@@ -219,16 +221,17 @@ class Maker:
         page = f"{number}/{count}" if count > 1 else ""
         return " · ".join(part for part in (self._title(job), sheet.format.name, job.record, day, page) if part)
 
-    def _bytes(self, job: Job, kind: str, sheets: Sequence[Sheet]) -> tuple[bytes, Sequence[Problem]]:
+    def _bytes(self, job: Job, sheets: Sequence[Sheet]) -> tuple[bytes, Sequence[Problem]]:
         """A file in memory, and what its proof found. Raises InputError for a picture that cannot be decoded."""
-        from pressdesk.output.pdf import PdfOptions, write_pdf
+        options = ExportOptions(self._pdf_options(job), kit=self._kit)
+        proves = self.order.prove and any(marks(sheet, "qr") for sheet in sheets)
+        if proves and job.kind != "pdf":
+            options = options._replace(page=_exported("pdf", sheets, options))
+        data = _exported(job.kind, sheets, options)
+        return data, self._proved(options.page or data, sheets) if proves else ()
 
-        if self._kit is None:
-            from pressdesk.output.pdf.kit import PdfKit
-
-            self._kit = PdfKit()
-        sheets = self._finished(job, sheets)
-        options = PdfOptions(
+    def _pdf_options(self, job: Job) -> PdfOptions:
+        return PdfOptions(
             mode="cmyk" if job.purpose == "print" else "rgb",
             title=self._title(job),
             author=self.campaign.organisations[0].name if self.campaign.organisations else self.campaign.name,
@@ -237,18 +240,6 @@ class Maker:
             links=job.purpose == "screen",
             pictures=self.campaign.root / ".pressdesk" / "cache",
         )
-        stream = BytesIO()
-        write_pdf(sheets, stream, options, self._kit)
-        pdf = stream.getvalue()
-        faults = self._proved(pdf, sheets) if self.order.prove else []
-        if kind == "pdf":
-            return pdf, faults
-        from pressdesk.base.units import PX
-        from pressdesk.output.raster import page_image, write_png
-
-        picture = BytesIO()
-        write_png(page_image(pdf, width_px=round(sheets[0].format.width / PX)), picture)
-        return picture.getvalue(), faults
 
     def _proved(self, pdf: bytes, sheets: Sequence[Sheet]) -> list[Problem]:
         from pressdesk.prepress.proof import proof_codes
@@ -261,8 +252,8 @@ class Maker:
 
         return (__version__, job.purpose, self.order.preset, self._title(job), composed.template.kind)
 
-    def _made(self, job: Job, path: str, kind: str, sheets: Sequence[Sheet], digest: str) -> Made:
-        return Made(job.piece, job.record, self.out / path, kind, job.format, len(sheets), job.purpose, digest)
+    def _made(self, job: Job, path: str, sheets: Sequence[Sheet], digest: str) -> Made:
+        return Made(job.piece, job.record, self.out / path, job.kind, job.format, len(sheets), job.purpose, digest)
 
     def _told(self, fault: PressDeskError, job: Job) -> tuple[Problem, ...]:
         """What ended a job, with its place; a font that is not there is looked for in the brand that names it."""
@@ -274,12 +265,33 @@ class Maker:
                 key = next((key for name, key in keys.items() if f"“{name}”" in problem.message), "")
                 if key:
                     problem = problem._replace(place=Place(file="campaign.toml", key=key))
-            found.append(problem.at(piece=job.piece, format=job.format))
+            placed = problem.at(piece=job.piece)
+            found.append(placed if placed.place.file else placed.at(format=job.format))
         return tuple(found)
 
     def _title(self, job: Job) -> str:
         piece = self.campaign.pieces[job.piece]
         return piece.title or f"{self.campaign.name} – {piece.name}"
+
+
+def _files(job: Job, composed: Composed) -> Iterator[tuple[str, Sequence[Sheet]]]:
+    """The files of a job: path, and the sheets that go into it, not finished yet."""
+    export = EXPORTS[job.kind]
+    sheets = composed.sheets
+    if export.several or len(sheets) == 1:
+        yield f"{job.stem}{export.suffix}", sheets
+    if len(sheets) > 1 and (not export.several or composed.template.kind in SETS):
+        names = [sheet.name for sheet in sheets]
+        if len(set(names)) < len(names):  # several rows, or pages of a story
+            names = [str(number) for number in range(1, len(names) + 1)]
+        for name, sheet in zip(names, sheets, strict=True):
+            yield f"{job.stem}-{name}{export.suffix}", [sheet]
+
+
+def _exported(kind: str, sheets: Sequence[Sheet], options: ExportOptions) -> bytes:
+    stream = BytesIO()
+    EXPORTS[kind].write(sheets, stream, options)
+    return stream.getvalue()
 
 
 def refusal(job: Job) -> Problem:

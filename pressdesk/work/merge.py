@@ -11,7 +11,7 @@ from pressdesk.model.table import Table
 from pressdesk.templates.catalogue import template_named
 from pressdesk.templates.filling import Filler
 from pressdesk.templates.guards import duplicate_problems
-from pressdesk.work.build import Built, Progress, blocking, collected, lost_files, run
+from pressdesk.work.build import Built, Progress, blocking, collected, folder_problems, lost_files, run
 from pressdesk.work.making import Maker
 from pressdesk.work.plan import Order, merge_plan, unknown_piece
 from pressdesk.work.store import load_table
@@ -54,7 +54,7 @@ def merge(
     """Make the files of a merge. Rows with errors are left out of a print run unless the order insists; in one file
     for all, one such row forbids it. Raises UsageError, RefusedError."""
     if blocking(campaign):
-        return Built(problems=campaign.problems, unreadable=True)
+        return Built(problems=collected(folder_problems(campaign, order)), unreadable=True)
     known = campaign._replace(tables={**campaign.tables, merging.table.name: merging.table})
     wanted = merge_plan(known, known.pieces[merging.piece], merging.table, order, one=one)
     done = list(run(known, order, wanted, table=merging.table, jobs=jobs, progress=progress))

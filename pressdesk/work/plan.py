@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from pressdesk.base.formats import FORMATS, Format, format_named
 from pressdesk.base.problem import Place, Problem, UsageError, did_you_mean, has_errors
+from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.piece import Piece
 from pressdesk.model.table import Row, Table
 from pressdesk.work.names import slug
-from pressdesk.work.purposes import DEFAULT_PRESET, Purpose, serves, usual_purpose
+from pressdesk.work.purposes import DEFAULT_PRESET, Purpose, kind_named, kinds_for, serves, usual_purpose
 
 
 class Order(NamedTuple):
     """What is wanted. Nothing in `pieces` means all of them, no `purpose` the usual one of each format.
 
     `out` is the folder of the files, the campaign's `build/` when left out; `as_of` stands for today.
+    `kind` is one of `output.registry.EXPORTS`, the usual one of each purpose when left out.
     With `force`, print files are written in spite of errors, and files that are up to date are made again.
     """
 
@@ -31,6 +32,7 @@ class Order(NamedTuple):
     out: Path | None = None
     force: bool = False
     prove: bool = True
+    kind: str = ""
 
 
 class Job(NamedTuple):
@@ -45,6 +47,15 @@ class Job(NamedTuple):
     stem: str
     rows: tuple[int, ...] = ()
     record: str = ""
+    kind: str = "pdf"
+
+
+class Edition(NamedTuple):
+    """A format of a piece, what it is made for, and the kind of its files."""
+
+    format: Format
+    purpose: Purpose
+    kind: str
 
 
 def out_folder(campaign: Campaign, order: Order) -> Path:
@@ -57,8 +68,8 @@ def plan(campaign: Campaign, order: Order) -> list[Job]:
     jobs = [
         job
         for piece in _pieces(campaign, order)
-        for format, purpose in _editions(piece, order)
-        for job in _jobs(piece, format, purpose, campaign)
+        for edition in _editions(piece, order)
+        for job in _jobs(piece, edition, campaign)
     ]
     if not jobs and not has_errors(campaign.problems):
         raise UsageError(_nothing(campaign, order))
@@ -68,19 +79,19 @@ def plan(campaign: Campaign, order: Order) -> list[Job]:
 def merge_plan(campaign: Campaign, piece: Piece, table: Table, order: Order, *, one: bool = False) -> list[Job]:
     """The jobs of a merge: one file for each row, or with `one` a file of all rows."""
     jobs: list[Job] = []
-    for format, purpose in _editions(piece, order):
+    for edition in _editions(piece, order):
         if one:
-            numbers = tuple(row.number for row in table.rows)
-            jobs.append(Job(piece.name, format.name, purpose, f"{purpose}/{_stem(piece, format)}", numbers))
+            jobs.append(_job(piece, edition, tuple(row.number for row in table.rows)))
         else:
-            jobs += row_jobs(piece, format, purpose, table)
+            jobs += _row_jobs(piece, edition, table)
     if not jobs:
         raise UsageError(_nothing(campaign, order))
     return jobs
 
 
-def row_jobs(piece: Piece, format: Format, purpose: Purpose, table: Table) -> Iterator[Job]:
+def _row_jobs(piece: Piece, edition: Edition, table: Table) -> Iterator[Job]:
     """One job for each row, named after its town and date, or what else tells it apart."""
+    format, purpose, kind = edition
     taken: set[str] = set()
     stem = _stem(piece, format)
     for row in table.rows:
@@ -90,7 +101,7 @@ def row_jobs(piece: Piece, format: Format, purpose: Purpose, table: Table) -> It
             name = f"{record}-{row.number}" if name == record else f"{name}-2"
         taken.add(name)
         folder = slug(piece.name) or "piece"
-        yield Job(piece.name, format.name, purpose, f"{purpose}/{folder}/{stem}-{name}", (row.number,), name)
+        yield Job(piece.name, format.name, purpose, f"{purpose}/{folder}/{stem}-{name}", (row.number,), name, kind)
 
 
 def record_name(row: Row, columns: Sequence[str]) -> str:
@@ -117,8 +128,12 @@ def _pieces(campaign: Campaign, order: Order) -> list[Piece]:
     for name in order.pieces:
         if name not in campaign.pieces and name not in broken:
             raise unknown_piece(name, campaign)
-    wanted = dict.fromkeys(order.pieces or campaign.pieces)
-    return [campaign.pieces[name] for name in wanted if name in campaign.pieces and name not in broken]
+    return [piece for piece in wanted_pieces(campaign, order) if piece.name not in broken]
+
+
+def wanted_pieces(campaign: Campaign, order: Order) -> list[Piece]:
+    """The pieces of an order that could be read, those with errors too."""
+    return [campaign.pieces[name] for name in dict.fromkeys(order.pieces or campaign.pieces) if name in campaign.pieces]
 
 
 def unknown_piece(name: str, campaign: Campaign) -> UsageError:
@@ -126,24 +141,31 @@ def unknown_piece(name: str, campaign: Campaign) -> UsageError:
     return UsageError(Problem("error", "unknown-piece", message, did_you_mean(name, list(campaign.pieces))))
 
 
-def _editions(piece: Piece, order: Order) -> Iterator[tuple[Format, Purpose]]:
-    """The formats of a piece that the order wants, each with its purpose."""
+def _editions(piece: Piece, order: Order) -> Iterator[Edition]:
+    """The formats of a piece that the order wants, each with its purpose and the kind of its files."""
+    asked_kind = kind_named(order.kind, order.purpose) if order.kind else ""
     wanted = [FORMATS[name] for name in piece.formats]
     if order.format:
         asked = format_named(order.format)
         wanted = [asked] if asked.name in piece.formats or order.pieces else []
     for format in wanted:
         purpose = order.purpose or usual_purpose(format)
-        if serves(purpose, format):
-            yield format, purpose
+        kinds = kinds_for(purpose)
+        if serves(purpose, format) and (not asked_kind or asked_kind in kinds):
+            yield Edition(format, purpose, asked_kind or kinds[0])
 
 
-def _jobs(piece: Piece, format: Format, purpose: Purpose, campaign: Campaign) -> Iterator[Job]:
+def _jobs(piece: Piece, edition: Edition, campaign: Campaign) -> Iterator[Job]:
     table = campaign.tables.get(piece.rows) if piece.rows else None
     if table is not None:
-        yield from row_jobs(piece, format, purpose, table)
+        yield from _row_jobs(piece, edition, table)
     elif not piece.rows:
-        yield Job(piece.name, format.name, purpose, f"{purpose}/{_stem(piece, format)}")
+        yield _job(piece, edition)
+
+
+def _job(piece: Piece, edition: Edition, rows: tuple[int, ...] = ()) -> Job:
+    format, purpose, kind = edition
+    return Job(piece.name, format.name, purpose, f"{purpose}/{_stem(piece, format)}", rows, kind=kind)
 
 
 def _stem(piece: Piece, format: Format) -> str:
@@ -162,7 +184,11 @@ def _nothing(campaign: Campaign, order: Order) -> Problem:
         )
     what = " and ".join(
         part
-        for part in (order.format and f"format {order.format}", order.purpose and f"purpose {order.purpose}")
+        for part in (
+            order.format and f"format {order.format}",
+            order.purpose and f"purpose {order.purpose}",
+            order.kind and f"kind {order.kind}",
+        )
         if part
     )
     formats = ", ".join(sorted({name for piece in campaign.pieces.values() for name in piece.formats}))

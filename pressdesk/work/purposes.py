@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pressdesk.base.formats import Format
 from pressdesk.base.problem import Problem, UsageError, did_you_mean
+from pressdesk.base.values import NamedTuple
+from pressdesk.output.registry import EXPORTS
 
 if TYPE_CHECKING:
     from pressdesk.prepress.marks import MarkKind
@@ -68,3 +70,24 @@ def serves(purpose: Purpose, format: Format) -> bool:
 
 def usual_purpose(format: Format) -> Purpose:
     return "social" if format.pixels else "print"
+
+
+def kinds_for(purpose: Purpose) -> list[str]:
+    """The kinds of file that serve a purpose, the usual one first."""
+    return [name for name, export in EXPORTS.items() if purpose in export.purposes]
+
+
+def kind_named(name: str, purpose: Purpose | None = None) -> str:
+    """The kind of file of that name or ending (`jpeg`, `jpg`), fit for `purpose` where one is given; raises UsageError.
+
+    >>> kind_named("jpg")
+    'jpeg'
+    """
+    kind = next((kind for kind, export in EXPORTS.items() if name.lower() in (kind, export.suffix[1:])), "")
+    if not kind:
+        message = f"There is no kind of file “{name}”."
+        raise UsageError(Problem("error", "unknown-kind", message, did_you_mean(name, list(EXPORTS))))
+    if purpose is not None and kind not in kinds_for(purpose):
+        message = f"For {purpose}, no {kind} is made."
+        raise UsageError(Problem("error", "unknown-kind", message, f"It can be: {', '.join(kinds_for(purpose))}."))
+    return kind

@@ -85,6 +85,26 @@ def test_social_formats_become_pictures_of_their_size(root: Path) -> None:
     assert sizes == {"poster-square.png": (1080, 1080), "poster-story.png": (1080, 1920)}
 
 
+@pytest.mark.parametrize(("kind", "suffix", "start"), [("jpg", "jpg", b"\xff\xd8"), ("svg", "svg", b"<svg ")])
+def test_pictures_can_be_of_another_kind(root: Path, kind: str, suffix: str, start: bytes) -> None:
+    change(root, "pieces/poster.toml", '["A6"]', '["A6", "square"]')
+    (file,) = made(root, "poster", kind=kind).files
+    assert (file.path.name, file.format) == (f"poster-square.{suffix}", "square")
+    assert file.path.read_bytes().startswith(start)
+    (file,) = made(root, "poster", purpose="screen", kind=kind, prune=True).files
+    assert file.path == root / f"build/screen/poster-A6.{suffix}"
+
+
+def test_pictures_of_several_sheets_and_rows_have_names_of_their_own(root: Path) -> None:
+    put(root, "pieces/triptych.toml", TRIPTYCH)
+    built = made(root, "triptych", purpose="screen", kind="png")
+    assert [(file.path.name, file.pages) for file in built.files] == [
+        ("triptych-A4-left.png", 1),
+        ("triptych-A4-middle.png", 1),
+        ("triptych-A4-right.png", 1),
+    ]
+
+
 def test_what_is_up_to_date_is_left_alone_and_a_changed_fact_rebuilds_what_uses_it(root: Path) -> None:
     made(root)
     before = {path: path.stat().st_mtime_ns for path in (root / "build").rglob("*.pdf")}
@@ -289,3 +309,23 @@ def test_a_manifest_that_lies_or_is_broken_does_no_harm(tmp_path: Path) -> None:
     for text in ("", "[]", '{"files": 3}', '{"files": {"a": 3}}', "\0"):
         put(tmp_path, ".manifest.json", text)
         assert Manifest(tmp_path).entries == {}
+
+
+def test_all_problems_of_a_broken_piece_are_told_at_once(root: Path) -> None:
+    change(root, "pieces/poster.toml", '"poster-call"', '"poster-cal"')
+    change(root, "pieces/poster.toml", '["A6"]', '["A66"]')
+    change(root, "pieces/flyer.toml", '["A6"]', '["A66"]')
+    change(root, "pieces/flyer.toml", 'kicker = "', 'kicer = "{nobody} ')
+    found = [(p.code, p.place.file, p.place.key) for p in made(root).problems if p.severity == "error"]
+    assert ("unknown-format", "pieces/poster.toml", "formats") in found
+    assert ("unknown-template", "pieces/poster.toml", "template") in found
+    assert ("unknown-format", "pieces/flyer.toml", "formats") in found
+    assert [key for _, file, key in found if file == "pieces/flyer.toml"] == ["formats", "content.kicer"]
+
+
+def test_a_broken_campaign_file_does_not_hide_what_is_wrong_with_its_pieces(root: Path) -> None:
+    change(root, "campaign.toml", "[0, 80, 84, 0]", "[0, 80, 84]")
+    change(root, "pieces/poster.toml", '"poster-call"', '"poster-cal"')
+    built = made(root)
+    assert built.status == 3
+    assert [p.code for p in built.problems if p.severity == "error"] == ["wrong-value", "unknown-template"]

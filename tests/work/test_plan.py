@@ -75,6 +75,15 @@ def test_a_piece_with_errors_in_its_file_is_not_planned(loaded: Campaign) -> Non
     assert plan(again, ORDER._replace(pieces=("poster",))) == []
 
 
+def test_an_order_for_a_kind_leaves_out_what_is_not_made_as_it(loaded: Campaign) -> None:
+    jobs = [job for job in plan(loaded, ORDER._replace(kind="JPG")) if job.piece == "poster"]
+    assert [(job.stem, job.kind) for job in jobs] == [("social/poster-square", "jpeg")]
+    with pytest.raises(UsageError, match=r"For print, no jpeg is made. It can be: pdf\."):
+        plan(loaded, ORDER._replace(purpose="print", kind="jpeg"))
+    with pytest.raises(UsageError, match="Did you mean “jpeg”"):
+        plan(loaded, ORDER._replace(kind="jpegg"))
+
+
 def test_purposes_and_presets_by_name() -> None:
     assert purpose_named("office") == "office"
     with pytest.raises(UsageError, match="yet"):
