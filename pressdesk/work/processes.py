@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from pressdesk.model.campaign import Campaign
@@ -45,11 +46,26 @@ def in_processes(
     names = (str(campaign.root), order, tuple(campaign.pieces), table.file if table is not None else "")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=names)
     try:
-        for results in pool.map(_do, _chunks(wanted[1:], workers)):
+        with _undisturbed():
+            found = pool.map(_do, _chunks(wanted[1:], workers))  # begins the processes
+        for results in found:
             yield from results
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         _here.clear()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Lets Ctrl-C wait for the end of the block: an interruption in the middle of a fork would be lost."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _chunks(wanted: Sequence[Job], workers: int) -> list[tuple[Job, ...]]:
@@ -67,6 +83,8 @@ def _chunks(wanted: Sequence[Job], workers: int) -> list[tuple[Job, ...]]:
 def _begin(root: str, order: Order, pieces: tuple[str, ...], table_file: str) -> None:
     """The parent stops its children; Ctrl-C reaches them too and must not make each print a traceback."""
     signal.signal(signal.SIGINT, _leave)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.set_threshold(*RARE)
     if _here:
         return
