@@ -25,7 +25,7 @@ from pressdesk.layout.pictures import PictureLeaf, Scrim, Source, Sources, Treat
 from pressdesk.layout.plan import Label, Part
 from pressdesk.layout.shapes import Paint, RuleLeaf, ShapeLeaf, SpaceLeaf
 from pressdesk.layout.texts import TextLeaf, paragraphs_of_list, paragraphs_of_story, role_of_style
-from pressdesk.model.campaign import Organisation
+from pressdesk.model.campaign import Brand, Organisation
 from pressdesk.model.story import Span, Story
 from pressdesk.templates import attributes
 from pressdesk.templates.filled import (
@@ -335,17 +335,27 @@ def _code_look(part: Part) -> CodeLook:
     options, u = box.options, setup.page.u
     size = attributes.fixed(options["size"]).points(0, u) if "size" in options else DEFAULT_SIDE_U * u
     large = min(setup.page.format.width, setup.page.format.height) > 200 * MM
+    dark, light = part.ink_of(part.tweak.colour or box.colour) or BLACK, part.ink_of(box.fill) or WHITE
+    if not part.tweak.colour and contrast(dark.rgb, light.rgb) < LEAST_CONTRAST:
+        dark = _darkest(setup.brand, light)
     return CodeLook(
         size * part.tweak.size_factor,
         attributes.distance_m(options["distance"]) if "distance" in options else 0.0,
         options.get("level", "M"),
-        part.ink_of(part.tweak.colour or box.colour) or BLACK,
-        part.ink_of(box.fill) or WHITE,
+        dark,
+        light,
         part.spec.gap,
         options.get("arrange") == "beside",
         box.align or "start",
         setup.template.kind in POSTERS and large and not setup.page.format.pixels,
     )
+
+
+def _darkest(brand: Brand, light: Ink) -> Ink:
+    """The ink for a code whose own cannot be told from its ground: the brand's darkest, or black if that cannot."""
+    inks = [ink for ink in brand.colours.values() if ink.rgb.luminance <= light.rgb.luminance]
+    dark = max(inks, key=lambda ink: contrast(ink.rgb, light.rgb), default=BLACK)
+    return dark if contrast(dark.rgb, light.rgb) >= LEAST_CONTRAST else BLACK
 
 
 def _words(part: Part, scene: Scene, spans: Spans, style_name: str, look: CodeLook) -> TextLeaf | None:

@@ -127,3 +127,19 @@ def test_a_payload_too_long_for_a_code_is_told(tmp_path: Path) -> None:
     petition = desk.campaign.petitions["main"]._replace(link="https://agir.example/" + "x" * 3000)
     desk.campaign = desk.campaign._replace(petitions={"main": petition})
     assert "qr-payload" in codes(desk.compose())
+
+
+def test_a_code_too_light_for_its_ground_takes_the_brands_darkest_ink(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, '<qr id="code" field="petition" colour="accent" fill="white"/>')
+    made = desk.compose()
+    dark = [shape for shape, _ in found(made.sheets[0], Shape) if len(shape.path.verbs) > 50]
+    assert [shape.fill.name for shape in dark] == ["ink"]
+    assert not made.problems
+
+
+def test_a_colour_chosen_by_hand_stays_and_is_told_when_it_cannot_be_scanned(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, '<qr id="code" field="petition" fill="white"/>')
+    made = desk.compose(tweaks={"code": {"colour": "accent"}})
+    dark = [shape for shape, _ in found(made.sheets[0], Shape) if len(shape.path.verbs) > 50]
+    assert [shape.fill.name for shape in dark] == ["accent"]
+    assert codes(made) == ["qr-contrast"]
