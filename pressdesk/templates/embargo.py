@@ -67,7 +67,7 @@ def _told(plan: Plan) -> Iterator[tuple[str, str]]:
         if field.type != "story":
             continue
         value = plan.matter(name).get(FIELD)
-        if value in (None, "", False):
+        if value in (None, ""):
             continue
         day = value.date() if isinstance(value, datetime) else value
         yield str(plan.raw[name]), format_date(day, "short") if isinstance(day, date) else str(day)

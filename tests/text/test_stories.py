@@ -85,3 +85,8 @@ def test_words_come_through(paragraphs: list[str]) -> None:
 def test_no_letter_is_lost_whatever_the_marks(text: str) -> None:
     story, _ = parse_story(text)
     assert [c for c in story.text if c.isalpha()] == [c for c in text if c.isalpha()]
+
+
+def test_a_link_may_name_a_fact() -> None:
+    story, _ = parse_story("[signez]({petition.link}) et [lisez](https://e.example/%7Ba)")
+    assert story.blocks[0].spans[0].link == "{petition.link}"
