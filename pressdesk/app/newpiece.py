@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pressdesk.app.document import Document
 from pressdesk.app.editors import picture_paths
@@ -85,7 +86,7 @@ class NewPieceDialog(QDialog):
         self.document = document
         self.templates = {template.name: template for template in usable_templates(document.root)}
         self.setWindowTitle(tr("New piece"))
-        self.resize(760, 560)
+        self.resize(1000, 512)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
@@ -145,6 +146,8 @@ class NewPieceDialog(QDialog):
         size = (round(PICTURE.width() * ratio), round(PICTURE.height() * ratio))
 
         def take(image: QImage) -> None:
+            if not isValid(item):  # the dialog was closed before its picture came
+                return
             picture = _framed(image, ratio)
             icon = QIcon(picture)
             icon.addPixmap(picture, QIcon.Mode.Selected)  # as it is, not tinted

@@ -98,7 +98,8 @@ class Window(QMainWindow):
         self._action(file, "quit", tr("Quit"), self.close, "Ctrl+Q")
         edit = bar.addMenu(tr("&Edit"))
         self._action(edit, "undo", tr("Undo"), self.undo, QKeySequence.StandardKey.Undo)
-        self._action(edit, "redo", tr("Redo"), self.redo, QKeySequence.StandardKey.Redo)
+        redo = self._action(edit, "redo", tr("Redo"), self.redo)
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])  # both habits, on every system
         piece = bar.addMenu(tr("&Piece"))
         self._action(piece, "new", tr("New piece…"), self.new_piece, QKeySequence.StandardKey.New)
         self._action(piece, "duplicate", tr("Duplicate"), self._duplicate, "Ctrl+D")

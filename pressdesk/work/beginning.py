@@ -28,17 +28,22 @@ display_font = "Barlow Condensed"    # les titres
 text_font = "Source Sans 3"          # le texte
 
 # Chaque couleur à l'écran (rgb) et à l'impression (cmyk, en pour cent).
+# ground : les fonds ; ink : le noir ; paper : le papier et ce qui est clair sur un fond ; accent : ce qui ressort.
 [brand.colours.ground]
-rgb = "#ffffff"
-cmyk = [0, 0, 0, 0]
+rgb = "#d4002a"
+cmyk = [0, 100, 85, 8]
 
 [brand.colours.ink]
 rgb = "#141414"
 cmyk = [0, 0, 0, 100]
 
+[brand.colours.paper]
+rgb = "#ffffff"
+cmyk = [0, 0, 0, 0]
+
 [brand.colours.accent]
-rgb = "#d4002a"
-cmyk = [0, 100, 85, 8]
+rgb = "#ffd23f"
+cmyk = [0, 18, 82, 0]
 
 # [[organisations]]
 # key = "nous"
