@@ -54,7 +54,8 @@ Of leaves:
 
 - text: its words are a pattern (blanks count once, `|` or `<br/>` breaks the line, `||` is a bar), or `field`; `{page}`
   and `{pages}` stand for the number of the page and how many there are; `style`;
-  `fit="floor..ideal"` with `priority` (the lowest shrinks first); `align="left|centre|right|justify"` of the lines,
+  `fit="floor..ideal"` with `priority` (the lowest shrinks first; repeated texts share one size, and a balanced one
+  gives up a little of it for fewer lines); `align="left|centre|right|justify"` of the lines,
   `justify="start|centre|end"` of the text within a taller box
 - picture: `field`, or `source`, a file beside template.xml; `scale="cover|contain"`; `duotone="ink accent"` (dark,
   light); `focus="field"` or two fractions `0.5 0.3`; `zoom="1.5"` crops closer about it, unless a tweak zooms;
