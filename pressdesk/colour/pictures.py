@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 QUALITY = 90
 """Of the JPEGs made, on libjpeg's scale."""
 
-_RECIPE = "2"
+_RECIPE = "3"
 """Part of a cached picture's name; a change of the code below changes it."""
 
 _GRID = 17
@@ -57,14 +57,21 @@ class Treated(NamedTuple):
 
 
 def treated(
-    asset: Asset, *, duotone: Duotone | None = None, mode: Mode = "rgb", max_px: int = 0, cache: Path | None = None
+    asset: Asset,
+    *,
+    duotone: Duotone | None = None,
+    mode: Mode = "rgb",
+    max_px: int = 0,
+    cache: Path | None = None,
+    press: bytes = b"",
 ) -> Treated:
     """The picture with its longer side at most `max_px` pixels (0: as it is), in two inks if so wished.
 
-    In `cmyk` an RGB picture becomes CMYK; a grey one stays grey. What was made is kept in memory and, when `cache` is
+    In `cmyk` an RGB picture becomes CMYK by the profile `press`, or plainly when there is none; a grey one, also when
+    it is stored in colours, comes out grey. What was made is kept in memory and, when `cache` is
     a folder, on disk under the hash of everything it depends on. Raises InputError for pixels that cannot be decoded.
     """
-    return _kept(asset, duotone, mode, max_px, cache)
+    return _kept(asset, duotone, mode, max_px, cache, b"" if duotone is not None or mode != "cmyk" else press)
 
 
 def toned(asset: Asset, *, max_px: int = 0, cache: Path | None = None) -> Treated:
@@ -72,7 +79,7 @@ def toned(asset: Asset, *, max_px: int = 0, cache: Path | None = None) -> Treate
 
     Black and white are stretched to the full, so that the ramp's ends are reached; the rest is as for `treated`.
     """
-    return _kept(asset, None, "toned", max_px, cache)
+    return _kept(asset, None, "toned", max_px, cache, b"")
 
 
 def ramp(duotone: Duotone, mode: Mode) -> bytes:
@@ -86,12 +93,12 @@ def ramp(duotone: Duotone, mode: Mode) -> bytes:
 
 
 @lru_cache(maxsize=8)
-def _kept(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, cache: Path | None) -> Treated:
-    kept = cache / f"{_key(asset, duotone, how, max_px)}.jpg" if cache is not None else None
+def _kept(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, cache: Path | None, press: bytes) -> Treated:
+    kept = cache / f"{_key(asset, duotone, how, max_px, press)}.jpg" if cache is not None else None
     found = _recalled(kept) if kept is not None else None
     if found is not None:
         return found
-    made = _made(asset, duotone, how, max_px)
+    made = _made(asset, duotone, how, max_px, press)
     if kept is not None:
         with suppress(OSError):  # a full or read-only disk costs time, not the piece
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -99,11 +106,18 @@ def _kept(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, cache: 
     return made
 
 
-def _key(asset: Asset, duotone: Duotone | None, how: _How, max_px: int) -> str:
+def _key(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, press: bytes) -> str:
     import hashlib
 
     inks = [process_colour(ink, "cmyk" if how == "cmyk" else "rgb") for ink in duotone] if duotone else []
-    return hashlib.sha256(repr((_RECIPE, asset.digest, inks, how, max_px)).encode()).hexdigest()[:32]
+    return hashlib.sha256(repr((_RECIPE, asset.digest, inks, how, max_px, _digest(press))).encode()).hexdigest()[:32]
+
+
+@lru_cache(maxsize=4)
+def _digest(press: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(press).hexdigest() if press else ""
 
 
 def _recalled(path: Path) -> Treated | None:
@@ -117,11 +131,13 @@ def _recalled(path: Path) -> Treated | None:
     return Treated(data, header.width, header.height, header.space)
 
 
-def _made(asset: Asset, duotone: Duotone | None, how: _How, max_px: int) -> Treated:
+def _made(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, press: bytes) -> Treated:
     path = Path(asset.path)
+    own = b""
     grey = duotone is not None or how == "toned"
     with open_picture(path) as image:
         try:
+            own = image.info.get("icc_profile") or b""
             pixels = _sized(image, max_px, grey=grey)
         except (OSError, ValueError, SyntaxError, struct.error) as fault:
             raise damaged(path, str(fault)) from None
@@ -134,7 +150,7 @@ def _made(asset: Asset, duotone: Duotone | None, how: _How, max_px: int) -> Trea
     if duotone is not None:
         pixels = _in_two_inks(pixels, duotone, "cmyk" if how == "cmyk" else "rgb")
     elif pixels.mode == "RGB" and how == "cmyk":
-        pixels = pixels.filter(_print_table())
+        pixels = _for_print(pixels, own, press)
     elif pixels.mode == "CMYK" and how == "rgb":
         pixels = pixels.convert("RGB")
     return _encoded(pixels)
@@ -213,9 +229,18 @@ def _reached(counts: Sequence[int], spare: float) -> int:
     return 0
 
 
+def _for_print(pixels: Image, own: bytes, press: bytes) -> Image:
+    """RGB in print colours; greys keep to the black plate."""
+    from pressdesk.colour.icc import is_grey, to_press
+
+    if is_grey(pixels):
+        return pixels.convert("L")
+    return to_press(pixels, own, press) if press else pixels.filter(_print_table())
+
+
 @lru_cache(maxsize=1)
 def _print_table() -> Color3DLUT:
-    """RGB to CMYK as a table that Pillow applies in one pass; a profile's own table can take its place."""
+    """RGB to CMYK as a table that Pillow applies in one pass, for files that are made for no press in particular."""
     from PIL.ImageFilter import Color3DLUT
 
     steps = [step / (_GRID - 1) for step in range(_GRID)]

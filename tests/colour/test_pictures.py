@@ -73,7 +73,7 @@ def test_a_picture_of_one_tone_stays_of_one_tone(tmp_path: Path) -> None:
     assert at(image, 5, 5) == pytest.approx([(d + 1) / 2 for d in NIGHT.rgb], abs=0.03)
 
 
-@pytest.mark.parametrize("colour", [(255, 255, 255), (0, 0, 0), (227, 6, 19), (10, 125, 79), (128, 128, 128)])
+@pytest.mark.parametrize("colour", [(255, 240, 240), (60, 6, 19), (227, 6, 19), (10, 125, 79), (128, 128, 200)])
 def test_rgb_becomes_cmyk_by_grey_replacement(tmp_path: Path, colour: tuple[int, int, int]) -> None:
     asset = probe(saved(tmp_path / "a.png", Image.new("RGB", (64, 64), colour)))
     image = pixels(treated(asset, mode="cmyk"))
@@ -208,3 +208,39 @@ def test_pixels_that_cannot_be_decoded_are_told_in_words(tmp_path: Path) -> None
     path.write_bytes(data)
     with pytest.raises(InputError, match="is damaged"):
         treated(probe(path), max_px=64)
+
+
+def test_colours_go_to_print_by_the_profile_of_the_press(tmp_path: Path) -> None:
+    from pressdesk.colour.icc import to_press
+    from pressdesk.colour.profiles import COATED
+
+    press = COATED.read_bytes()
+    shade = Image.new("RGB", (64, 48), (30, 140, 200))
+    asset = probe(saved(tmp_path / "a.png", shade))
+    by_press, plainly = treated(asset, mode="cmyk", press=press), treated(asset, mode="cmyk")
+    wanted = to_press(shade, b"", press).getpixel((0, 0))
+    assert isinstance(wanted, tuple)
+    stored = tuple(round(255 - value * 255) for value in at(Image.open(io.BytesIO(by_press.data)), 9, 9))
+    assert by_press.space == "cmyk"
+    assert max(abs(one - (255 - other)) for one, other in zip(stored, wanted, strict=True)) <= 4
+    assert by_press.data != plainly.data
+
+
+def test_greys_stored_in_colours_keep_to_one_plate(tmp_path: Path) -> None:
+    asset = probe(saved(tmp_path / "a.jpg", ramp("RGB"), quality=95))
+    made = treated(asset, mode="cmyk", press=b"")
+    assert made.space == "gray"
+    assert treated(asset, mode="rgb").space == "rgb"
+
+
+def test_a_press_has_a_place_of_its_own_in_the_cache(tmp_path: Path) -> None:
+    from pressdesk.colour.profiles import COATED
+
+    asset = probe(saved(tmp_path / "a.png", Image.new("RGB", (32, 32), (200, 40, 90))))
+    cache = tmp_path / "cache"
+    one = treated(asset, mode="cmyk", cache=cache)
+    other = treated(asset, mode="cmyk", cache=cache, press=COATED.read_bytes())
+    assert len(list(cache.iterdir())) == 2
+    pictures._kept.cache_clear()
+    assert treated(asset, mode="cmyk", cache=cache) == one
+    assert treated(asset, mode="cmyk", cache=cache, press=COATED.read_bytes()) == other

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 
 from pressdesk.output.pdf.fonts import Encoded, Font
 from pressdesk.output.pdf.options import OutputIntent, PdfOptions
-from pressdesk.output.pdf.parts import Named, Part, deflated, digest
+from pressdesk.output.pdf.parts import Named, Part, digest
 from pressdesk.output.pdf.syntax import string as text_string
 
 PRODUCER = "PressDesk"
@@ -175,8 +177,10 @@ def _literal(text: str) -> str:
     return text_string(text).replace("%", "%%")
 
 
+@lru_cache(maxsize=4)
 def _intent(intent: OutputIntent) -> Part:
-    profile = deflated(f"profile-{digest(intent.profile)}", "/N 4", intent.profile)
+    packed = zlib.compress(intent.profile, 4)
+    profile = Part(f"profile-{digest(intent.profile)}", "/N 4/Filter/FlateDecode", (), packed)
     return Part(
         f"intent-{digest(intent.condition, intent.profile)}",
         f"/Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier{_literal(intent.condition)}"

@@ -65,12 +65,14 @@ class PdfKit:
 
 
 class Painter:
-    """Operators for one colour mode; pictures that must be converted are kept in the folder `cache`."""
+    """Operators for one colour mode; pictures that must be converted are kept in the folder `cache`, and go to print by
+    the profile `press`."""
 
     def __init__(self, kit: PdfKit, mode: Mode) -> None:
         self.mode = mode
         self.encoded = kit.encoded
         self.cache: Path | None = None
+        self.press = b""
         self._fragments: dict[int, tuple[tuple[Item, ...], Fragment]] = {}
         self._forms: dict[int, tuple[Fragment, Part]] = {}
         self._see_through_forms: dict[int, tuple[Fragment, Part]] = {}
@@ -89,12 +91,12 @@ class Painter:
         asset = picture.asset
         key: tuple[object, ...] = asset.digest, None, 0
         if picture.duotone is not None or self.mode == "cmyk":
-            key = asset.digest, picture.duotone, needed_pixels(picture, self.mode)
+            key = asset.digest, picture.duotone, needed_pixels(picture, self.mode), self.press
         found = self._pictures.get(key)
         if found is None:
             if len(self._pictures) > _MOST_PICTURES:
                 self._pictures.clear()
-            found = self._pictures[key] = image_part(picture, self.mode, self.cache)
+            found = self._pictures[key] = image_part(picture, self.mode, self.cache, self.press)
         return found
 
     def fragment(self, items: tuple[Item, ...]) -> Fragment:

@@ -61,11 +61,14 @@ def placement(picture: Picture) -> Affine:
     return Affine(1, 0, 0, -1, 0, 1).then(placed(picture))
 
 
-def image_part(picture: Picture, mode: Mode, cache: Path | None = None) -> Part:
-    """The image object behind a picture. Raises InputError for pixels that cannot be decoded, OSError."""
+def image_part(picture: Picture, mode: Mode, cache: Path | None = None, press: bytes = b"") -> Part:
+    """The image object behind a picture, in print by the profile `press`.
+
+    Raises InputError for pixels that cannot be decoded, OSError.
+    """
     asset = picture.asset
     if picture.duotone is not None or (mode == "cmyk" and asset.space in ("rgb", "other")):
-        return _treated(picture, mode, cache)
+        return _treated(picture, mode, cache, press)
     if asset.kind == "jpeg":
         parts = take_apart(Path(asset.path))
         if parts.direct and parts.components in _SPACES:
@@ -86,13 +89,13 @@ def needed_pixels(picture: Picture, mode: Mode) -> int:
     return min((size for size in _SIZES if size >= inches * 300), default=max(_SIZES))
 
 
-def _treated(picture: Picture, mode: Mode, cache: Path | None) -> Part:
+def _treated(picture: Picture, mode: Mode, cache: Path | None, press: bytes) -> Part:
     from pressdesk.colour.pictures import treated
 
     pixels = needed_pixels(picture, mode)
     asset = picture.asset
-    made = treated(asset, duotone=picture.duotone, mode=mode, max_px=pixels, cache=cache)
-    known = f"I{digest(asset.digest, repr(picture.duotone), mode, str(pixels))[:12]}"
+    made = treated(asset, duotone=picture.duotone, mode=mode, max_px=pixels, cache=cache, press=press)
+    known = f"I{digest(asset.digest, repr(picture.duotone), mode, str(pixels), press)[:12]}"
     bands = {"gray": 1, "rgb": 3, "cmyk": 4}[made.space]
     inverted = _INVERTED if bands == 4 else ""
     refs: tuple[Part, ...] = ()

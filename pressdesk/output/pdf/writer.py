@@ -34,6 +34,7 @@ def write_pdf(sheets: Sequence[Sheet], stream: BinaryIO, options: PdfOptions, ki
 
     painter = (kit or PdfKit()).painter(options.mode)
     painter.cache = options.pictures
+    painter.press = options.intent.profile if options.intent else b""
     document = Document(options)
     with _without_collections():
         pages = _Pages(document, painter, Forms(sheets) if len(sheets) > 1 else None)
