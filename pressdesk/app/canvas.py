@@ -39,6 +39,7 @@ SAFE = 5 * MM
 ZOOM_LEAST, ZOOM_MOST = 0.02, 32.0
 REFINE_MS = 90
 SNAP_PX = 6
+IN_A_ROW = 3
 
 
 class _Drag(NamedTuple):
@@ -204,10 +205,13 @@ class Canvas(QAbstractScrollArea):
 
     def _place(self, number: int) -> QRectF:
         """Where a sheet's trim lies on the table, in points."""
-        x = 0.0
-        for sheet in self.sheets[:number]:
-            x += sheet.format.width + self._gap()
-        format = self.sheets[number].format
+        format, gap = self.sheets[number].format, self._gap()
+        if len(self.sheets) > IN_A_ROW:  # two beside each other, row under row
+            tallest = max(sheet.format.height for sheet in self.sheets)
+            widest = max(sheet.format.width for sheet in self.sheets)
+            row, place = divmod(number, 2)
+            return QRectF(place * (widest + gap), row * (tallest + gap), format.width, format.height)
+        x = sum(sheet.format.width + gap for sheet in self.sheets[:number])
         tallest = max(sheet.format.height for sheet in self.sheets)
         return QRectF(x, (tallest - format.height) / 2, format.width, format.height)
 
@@ -243,7 +247,10 @@ class Canvas(QAbstractScrollArea):
 
     def _fit_if_wanted(self) -> None:
         if self._fitting and self.sheets:
-            self._zoom = _fitting_zoom(self._extent(), self.viewport().size())
+            area = self._extent()
+            if len(self.sheets) > IN_A_ROW:
+                area.setHeight(min(area.height(), self._place(0).height()))
+            self._zoom = _fitting_zoom(area, self.viewport().size())
             self.zoomed.emit(self._zoom)
 
     def _to_view(self, number: int, rect: Rect) -> QRectF:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from pressdesk.app.translations import tr
 from pressdesk.base.formats import FORMATS, Format
 from pressdesk.base.problem import InputError, Problem
 from pressdesk.display.items import Sheet
@@ -16,13 +17,14 @@ from pressdesk.layout.compose import Composer
 from pressdesk.layout.tweaks import GUARDED, locks_of
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.piece import Piece
+from pressdesk.model.story import TextFile
 from pressdesk.model.table import Row, Table
 from pressdesk.model.values import Value
 from pressdesk.templates.catalogue import template_named
 from pressdesk.templates.filling import Filled, Filler
 from pressdesk.templates.tree import Template
 from pressdesk.text.fonts import builtin_library
-from pressdesk.work.session import Change, Session
+from pressdesk.work.session import Change, Draft, Session
 
 
 class Shown(NamedTuple):
@@ -151,6 +153,28 @@ class Document(QObject):
         """Fill in a field of the piece that is shown; typing merges by field."""
         piece = self._piece
         self.edit(label, lambda draft: draft.content(piece, field, value), merge=f"content:{piece}:{field}")
+
+    def write_text(self, name: str, body: str) -> None:
+        """Change what one of the campaign's texts says; typing merges."""
+        text = self.campaign.texts.get(name)
+        if text is not None:
+            new = text._replace(body=f"\n{body.strip(chr(10))}\n")
+            self.edit(tr("Write the text"), lambda draft: draft.put(("texts", name), new), merge=f"text:{name}")
+
+    def begin_text(self) -> None:
+        """Give the piece a text of its own, named as it is."""
+        piece = self.piece
+        if piece is None:
+            return
+        names = (piece.name, *(f"{piece.name}-{number}" for number in range(2, 1000)))
+        name = next(name for name in names if name not in self.campaign.texts)
+        text = TextFile(name, {"kind": "release", "title": piece.title}, "\n\n")
+
+        def change(draft: Draft) -> None:
+            draft.put(("texts", name), text)
+            draft.put(("pieces", piece.name), piece._replace(story=name))
+
+        self.edit(tr("Begin the text"), change)
 
     def locked(self, box: str, key: str) -> bool:
         """Whether the template forbids the change `key` (such as `move`) on a box of what is shown."""

@@ -28,6 +28,7 @@ from pressdesk.app.translations import language, tr
 from pressdesk.app.typing_in import Marks, TextBox, cleaned, leaves_undo
 from pressdesk.app.widgets import button, label, tool
 from pressdesk.model.campaign import Campaign
+from pressdesk.model.piece import Piece
 from pressdesk.model.values import Value
 from pressdesk.templates.filling import Filled
 from pressdesk.templates.tree import Field
@@ -42,6 +43,7 @@ class Situation(NamedTuple):
     campaign: Campaign
     field: Field
     filled: Filled | None = None
+    piece: Piece | None = None
 
 
 class Editor(QWidget):
@@ -514,6 +516,38 @@ class SeveralEditor(Editor):
         self.left.emit()
 
 
+class StoryEditor(TextEditor):
+    """The text of a release or letter, as Markdown, beside its pages; a piece without one can begin one here."""
+
+    written = Signal(str, str)  # the name of the text, what it says now
+    begun = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(lines=True)
+        self._name = ""
+        self._begin = button(tr("Begin the text"), self.begun.emit, icon="add")
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
+        self.box.set_lines(12, 22)
+        self.box.edited.disconnect()
+        self.box.edited.connect(lambda text: self.written.emit(self._name, text))
+
+    def show_value(self, value: Value, situation: Situation) -> None:
+        self._situation = situation
+        named = value if isinstance(value, str) and value else situation.piece.story if situation.piece else ""
+        text = situation.campaign.texts.get(named)
+        self._name = named if text else ""
+        self.box.setAccessibleName(field_label(situation.field))
+        self.box.setVisible(text is not None)
+        self._begin.setVisible(text is None)
+        if text is not None:
+            self.box.set_text(text.body.strip("\n"))
+
+    def length(self) -> int:
+        return 0
+
+
 class PlainEditor(TextEditor):
     """Stands in for types that are filled from the campaign: the value as written."""
 
@@ -537,6 +571,7 @@ def editor_for(kind: str) -> Editor:
         "list": ListEditor,
         "organisations": SeveralEditor,
         "picture": PictureEditor,
+        "story": StoryEditor,
     }
     made: Editor = makers.get(kind, PlainEditor)()
     return made

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pressdesk.app.document import Document
-from pressdesk.app.editors import Editor, Situation, YesNoEditor, editor_for, field_help, field_label
+from pressdesk.app.editors import Editor, Situation, StoryEditor, YesNoEditor, editor_for, field_help, field_label
 from pressdesk.app.messages import message_of
 from pressdesk.app.picture_editor import PictureEditor
 from pressdesk.app.translations import tr
@@ -49,7 +49,8 @@ class FieldRow(QWidget):
         """Show a value, how long it is, and its worst problem; nothing is done when all is as it was."""
         filled, campaign = situation.filled, situation.campaign
         now = filled.values.get(self.field.name) if filled else None
-        state = (value, now, tuple(problems), campaign.petitions, campaign.organisations, campaign.slogan)
+        story = situation.piece.story if situation.piece else ""
+        state = (value, now, tuple(problems), story, campaign.petitions, campaign.organisations, campaign.texts)
         if state == self._state and type(value) is type(self._state[0]):
             return
         self._state = state
@@ -111,7 +112,7 @@ class Form(QScrollArea):
         for problems in by_field.values():
             problems.sort(key=lambda problem: problem.severity != "error")
         for name, row in self.rows.items():
-            situation = Situation(self.document.campaign, row.field, shown.filled)
+            situation = Situation(self.document.campaign, row.field, shown.filled, shown.piece)
             row.show_value(shown.piece.content.get(name), situation, by_field.get(name, []))
             row.setEnabled(not self.document.session.readonly)
 
@@ -181,6 +182,9 @@ class Form(QScrollArea):
             lambda value: self.document.set_content(name, value, tr("Change “{field}”", field=title))
         )
         row.editor.left.connect(self.document.session.seal)
+        if isinstance(row.editor, StoryEditor):
+            row.editor.written.connect(self.document.write_text)
+            row.editor.begun.connect(self.document.begin_text)
         if isinstance(row.editor, PictureEditor):
             row.editor.wanted.connect(lambda path: self.picture_wanted.emit(name, path))
 

@@ -26,7 +26,7 @@ from pressdesk.model.piece import Piece
 from pressdesk.work.session import Change
 
 PICTURE = QSize(160, 104)
-ROW = QSize(184, 152)
+ROW = QSize(184, 160)
 
 NAME = Qt.ItemDataRole.UserRole
 IMAGE = Qt.ItemDataRole.UserRole + 1

@@ -8,8 +8,19 @@ import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QResizeEvent, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from pressdesk.app import theme
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc]")
 _BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
@@ -59,6 +70,11 @@ class TextBox(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._changed)
+        self._grow()
+
+    def set_lines(self, least: int, most: int) -> None:
+        """How many lines the box is high, empty and at most."""
+        self._least, self._most = least, most
         self._grow()
 
     def text(self) -> str:
@@ -155,12 +171,21 @@ class TextBox(QPlainTextEdit):
 
 
 class Marks(QSyntaxHighlighter):
-    """Shows bold as bold and italic as italic while their marks stay to be seen."""
+    """Shows bold, italic and headings as such while their marks stay to be seen; names of facts in the accent."""
 
     _BOLD = re.compile(r"\*\*(.+?)\*\*")
     _ITALIC = re.compile(r"(?<!\*)\*([^*]+?)\*(?!\*)")
 
+    _FACT = re.compile(r"\{[^{}]+\}")
+    _HEADING = re.compile(r"^(#{1,4} .*)$")
+
     def highlightBlock(self, text: str) -> None:
+        for found in self._HEADING.finditer(text):
+            self._style(found, lambda style: style.setFontWeight(QFont.Weight.DemiBold))
+        for found in self._FACT.finditer(text):
+            style = QTextCharFormat()
+            style.setForeground(QColor(theme.current().focus))
+            self.setFormat(found.start(), found.end() - found.start(), style)
         for found in self._BOLD.finditer(text):
             self._style(found, lambda style: style.setFontWeight(QFont.Weight.Bold))
         for found in self._ITALIC.finditer(text):

@@ -37,7 +37,7 @@ from pressdesk.base.formats import FORMATS
 from pressdesk.base.problem import PressDeskError, Problem
 from pressdesk.work.session import Change
 
-LEFT, RIGHT = 232, 344
+LEFT, RIGHT, WIDE = 232, 344, 456
 
 
 class Workspace(QWidget):
@@ -72,6 +72,7 @@ class Workspace(QWidget):
         """Compose the first page and show it with its form."""
         self.document.compose()
         self._switched()
+        self.events.refresh()
         self.pieces.begin()
 
     # building
@@ -343,6 +344,16 @@ class Workspace(QWidget):
         self._fill_formats()
         self._headline()
         self._page_changed()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """More room for the form where a text is written in it; a width that the user chose stays."""
+        shown = self.document.shown
+        fields = shown.template.fields.values() if shown and shown.template else ()
+        wanted = WIDE if any(field.type == "story" for field in fields) else RIGHT
+        left, middle, right = self.columns.sizes()
+        if right in (RIGHT, WIDE) and right != wanted and middle > wanted + 200:
+            self.columns.setSizes([left, middle + right - wanted, wanted])
 
     def show_history(self, _change: Change | None = None) -> None:
         """Switch undo and redo on and off, and say what they would do."""

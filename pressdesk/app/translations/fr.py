@@ -190,6 +190,8 @@ FRENCH: dict[str, str] = {
     "Change the formats": "Changer les formats",
     "Page: {piece}, {format}": "Page\xa0: {piece}, {format}",
     "Page": "Page",
+    "Write the text": "Écrire le texte",
+    "Begin the text": "Commencer le texte",
     "Fill in": "Remplir",
     "Back to the place in the template": "Revenir à la place du modèle",
     "Hide": "Masquer",
