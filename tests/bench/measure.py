@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,10 +82,11 @@ def percentile(sorted_seconds: Sequence[float], share: float) -> float:
 def against(
     work: str, ours: Sequence[str], peer: Sequence[str], goal: float, peak_mb: float = 0, times: int = 9
 ) -> Row:
-    """A row that sets one of our commands against a peer's: at most `goal` × its time, at most `peak_mb`."""
+    """A row that sets one of our commands against a peer's: at most `goal` × its time (0 sets none), at most
+    `peak_mb`."""
     a, b, ratio = in_turn(ours, peer, times)
-    limit = f"≤ {goal:g} ×" + (f", ≤ {peak_mb:g} MB" if peak_mb else "")
-    reached = ratio <= goal and (not peak_mb or a.peak_mb <= peak_mb)
+    limit = (f"≤ {goal:g} ×" if goal else "") + (f", ≤ {peak_mb:g} MB" if peak_mb else "")
+    reached = None if not goal else ratio <= goal and (not peak_mb or a.peak_mb <= peak_mb)
     return Row(work, _figure(a), _figure(b), f"{ratio:.2f} ×", limit, reached)
 
 
@@ -94,11 +94,10 @@ def _figure(value: Run) -> str:
     return f"{value.seconds:.3f} s, {value.peak_mb:.0f} MB"
 
 
-def print_table(rows: Sequence[Row]) -> None:
-    """Print the rows as a Markdown table on standard output."""
+def print_table(rows: Iterable[Row]) -> None:
+    """Print the rows as a Markdown table on standard output, each as soon as it is measured."""
     print("| work | PressDesk | peer | ratio | goal | |")
     print("|---|---|---|---|---|---|")
     for row in rows:
         verdict = "" if row.reached is None else "reached" if row.reached else "missed"
-        print(f"| {row.work} | {row.ours} | {row.peer} | {row.ratio} | {row.goal} | {verdict} |")
-    sys.stdout.flush()
+        print(f"| {row.work} | {row.ours} | {row.peer} | {row.ratio} | {row.goal} | {verdict} |", flush=True)

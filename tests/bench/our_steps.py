@@ -1,6 +1,6 @@
-"""PressDesk's side as processes of their own: `our_steps.py poster|flyers|files DIR OUT [proof]`.
+"""PressDesk's side as processes of their own: `our_steps.py poster|flyers|files DIR OUT`.
 
-What the command line does, with the proof of the codes left out unless it is asked for.
+What the command line does, with the proof of the codes left out.
 """
 
 from __future__ import annotations
@@ -16,32 +16,31 @@ from pressdesk.work.memory import RARE
 AS_OF = date(2027, 1, 20)
 
 
-def poster(campaign: Path, out: Path, proof: bool) -> None:
+def poster(campaign: Path, out: Path) -> None:
     """One A3 poster as an RGB PDF."""
     from pressdesk.work.build import build
     from pressdesk.work.plan import Order
     from pressdesk.work.store import load
 
-    order = Order(AS_OF, ("poster",), "screen", format="A3", out=out, force=True, prove=proof)
+    order = Order(AS_OF, ("poster",), "screen", format="A3", out=out, force=True, prove=False)
     _ended(build(load(campaign, ("poster",)), order, jobs=1))
 
 
-def flyers(campaign: Path, out: Path, proof: bool, one: bool) -> None:
-    """A flyer for each row of the table, in one file or one file each; without the proof, codes are ready-made."""
-    if not proof:
-        import pickle
+def flyers(campaign: Path, out: Path, one: bool) -> None:
+    """A flyer for each row of the table, in one file or one file each, with codes made beforehand."""
+    import pickle
 
-        from pressdesk.qr import matrix
+    from pressdesk.qr import matrix
 
-        ready = pickle.loads((campaign.parent / "codes.pickle").read_bytes())
-        setattr(matrix, "matrix", lambda payload, level: ready[payload, level])  # noqa: B010 – before it is used
+    ready = pickle.loads((campaign.parent / "codes.pickle").read_bytes())
+    setattr(matrix, "matrix", lambda payload, level: ready[payload, level])  # noqa: B010 – before it is used
 
     from pressdesk.work.merge import merge, merge_of
     from pressdesk.work.plan import Order
     from pressdesk.work.store import load
 
     loaded = load(campaign, ("flyer",))
-    order = Order(AS_OF, ("flyer",), "screen", format="A5", out=out, force=True, prove=proof)
+    order = Order(AS_OF, ("flyer",), "screen", format="A5", out=out, force=True, prove=False)
     _ended(merge(loaded, merge_of(loaded, "flyer", "tables/many.csv"), order, one=one))
 
 
@@ -55,7 +54,7 @@ if __name__ == "__main__":
     gc.set_threshold(*RARE)  # as every command begins
     work, folder, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     if work == "poster":
-        poster(folder, target, "proof" in sys.argv[4:])
+        poster(folder, target)
     else:
-        flyers(folder, target, "proof" in sys.argv[4:], work == "flyers")
+        flyers(folder, target, work == "flyers")
     os._exit(0)  # as every command ends

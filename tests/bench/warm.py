@@ -25,7 +25,7 @@ from pressdesk.templates.catalogue import template_named
 from pressdesk.templates.filling import Filler
 from pressdesk.text.fonts import builtin_library
 from pressdesk.work.store import load
-from tests.bench.measure import Row
+from tests.bench.measure import Row, percentile, repeated
 from tests.bench.typst_twin import compiler_of, pdf
 
 AS_OF = date(2027, 1, 20)
@@ -45,7 +45,7 @@ def warm_rows(campaign: Path, twin: Path) -> list[Row]:
         ("one word changed, to the page painted anew", screen.page, 16.0),
         ("the same, its block alone painted anew", screen.block, 0.0),
     ):
-        taken = _times(action)
+        taken = repeated(action, ROUNDS)
         reached = statistics.median(taken) * 1000 < limit if limit else None
         rows.append(Row(work, _ms(taken), "", "", f"< {limit:g} ms" if limit else "", reached))
     taken = screen.block_only()
@@ -140,10 +140,6 @@ def _in_turn(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[li
     return [a for a, _ in pairs], [b for _, b in pairs], statistics.median(a / b for a, b in pairs)
 
 
-def _times(action: Callable[[], object]) -> list[float]:
-    return [_time(action) for _ in range(ROUNDS + 3)][3:]
-
-
 def _time(action: Callable[[], object]) -> float:
     started = time.perf_counter()
     action()
@@ -152,4 +148,4 @@ def _time(action: Callable[[], object]) -> float:
 
 def _ms(seconds: list[float]) -> str:
     ordered = sorted(seconds)
-    return f"{statistics.median(ordered) * 1000:.2f} ms (p95 {ordered[int(len(ordered) * 0.95)] * 1000:.2f})"
+    return f"{statistics.median(ordered) * 1000:.2f} ms (p95 {percentile(ordered, 0.95) * 1000:.2f})"
