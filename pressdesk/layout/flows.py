@@ -43,16 +43,25 @@ class Passage:
     """A paragraph of a story: its text, and how it keeps together with what follows.
 
     `keeps_next` is never parted from the next passage (a heading, a quotation before its speaker), `whole` is not
-    parted itself where that leaves the column well filled, `new_page` begins a page.
+    parted itself where that leaves the column well filled, `new_page` begins a page. `left` is how many points it
+    stands in, its marker included: a list in a list.
     """
 
-    __slots__ = ("_drawn", "_rests", "keeps_next", "new_page", "role", "text", "whole")
+    __slots__ = ("_drawn", "_rests", "keeps_next", "left", "new_page", "role", "text", "whole")
 
     def __init__(
-        self, text: TextLeaf, role: Role, keeps_next: bool = False, whole: bool = False, new_page: bool = False
+        self,
+        text: TextLeaf,
+        role: Role,
+        keeps_next: bool = False,
+        whole: bool = False,
+        new_page: bool = False,
+        *,
+        left: float = 0.0,
     ) -> None:
         self.text = text
         self.role: Role = role
+        self.left = left
         self.keeps_next = keeps_next
         self.whole = whole
         self.new_page = new_page
@@ -65,6 +74,7 @@ class Passage:
 
     def lines(self, width: float, start: int) -> tuple[SetLine, ...]:
         """The lines from a place on; those of the whole paragraph, where the place begins one of them."""
+        width = self.inside(width)
         whole = self.text.at_width(width)
         if not start:
             return whole.lines
@@ -76,16 +86,21 @@ class Passage:
             found = self._rests[start, width] = set_rest(self.text.paragraphs[0], start, width, self.text.library)
         return found.lines
 
+    def inside(self, width: float) -> float:
+        """How wide the text is in a column of that width."""
+        return max(width - self.left, 1.0)
+
     def drawn(self, width: float, lines: Sequence[SetLine]) -> tuple[Item, ...]:
         """The glyphs of some lines, the top of the first one at 0."""
         key = (width, lines[0].start, lines[-1].end)
         found = self._drawn.get(key)
         if found is None:
-            found = self._drawn[key] = tuple(self.text.draw_lines(lines, 0.0, -lines[0].top))
+            found = self._drawn[key] = tuple(self.text.draw_lines(lines, self.left, -lines[0].top))
         return found
 
     def too_wide(self, width: float) -> Problem | None:
         """The warning for a word that is wider than the column and was broken by force."""
+        width = self.inside(width)
         found = self.text.at_width(width)
         if found.widest <= width + SLACK:
             return None
@@ -157,11 +172,11 @@ class FlowLeaf:
 
     def natural(self) -> float:
         self.seen = len(self.passages) + 1
-        return max((passage.text.natural() for passage in self.passages), default=0.0)
+        return max((passage.left + passage.text.natural() for passage in self.passages), default=0.0)
 
     def least(self) -> float:
         self.seen = len(self.passages) + 1
-        return max((passage.text.least() for passage in self.passages), default=0.0)
+        return max((passage.left + passage.text.least() for passage in self.passages), default=0.0)
 
     def height(self, width: float) -> float:
         if not self.firm:
@@ -208,7 +223,8 @@ class FlowLeaf:
 
     def words_from(self, width: float, mark: Mark) -> str:
         """The text from a place, its paragraph counted from this box's first, to the end of its paragraph."""
-        return self.passages[mark.paragraph].text.at_width(self._column(width)).texts[0][mark.start :]
+        passage = self.passages[mark.paragraph]
+        return passage.text.at_width(passage.inside(self._column(width))).texts[0][mark.start :]
 
     def shows(self, passages: tuple[Passage, ...], first: int) -> bool:
         """Whether a story, from its passage `first` on, would show the same in this box."""

@@ -161,6 +161,9 @@ def _made(part: Part, plan: _Plan, fonts: FontLibrary) -> Passage:
         style = style._replace(align="centre", space_before=style.line_height / 2)
     if block.kind == "quote" and _in_family(part, "quote"):
         block = block._replace(spans=_quoted(part, plan))
+    level = block.level if block.kind in LISTED else 1
+    if level > 1:
+        block = block._replace(level=1)
     (paragraph,) = paragraphs_of_story(Story((block,)), style, plan.language, of_family)
     if plan.ends_list:
         space = max(paragraph.style.space_after, style.space_after)
@@ -168,7 +171,8 @@ def _made(part: Part, plan: _Plan, fonts: FontLibrary) -> Passage:
     if plan.continued:
         paragraph = paragraph._replace(marker="")
     text = TextLeaf((paragraph,), fonts, inks[0] or part.ink, partial(ink_named, part.setup.brand), role=plan.role)
-    return Passage(text, plan.role, plan.keeps_next, plan.whole, plan.new_page)
+    left = paragraph.style.indent * (level - 1)
+    return Passage(text, plan.role, plan.keeps_next, plan.whole, plan.new_page, left=left)
 
 
 def _in_family(part: Part, kind: str) -> str:
