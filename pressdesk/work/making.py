@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ from pressdesk.work.purposes import Preset, preset_named
 
 if TYPE_CHECKING:
     from pressdesk.templates.tree import Template
+    from pressdesk.work.press import Press
 
 SETS = ("triptych",)
 """Kinds of templates whose sheets are also written one by one."""
@@ -84,6 +86,13 @@ class Maker:
         self._rows: dict[str, dict[int, Row]] = {}
         self._kit = PdfKit()
 
+    @cached_property
+    def press(self) -> Press:
+        """The press that print files are made for. Raises InputError."""
+        from pressdesk.work.press import press_for
+
+        return press_for(self.preset, self.campaign.root)
+
     def compose(self, job: Job) -> Composed:
         """The sheets of a job as layout gives them. Raises InputError for a template or font that cannot be read."""
         piece = self.campaign.pieces[job.piece]
@@ -91,7 +100,7 @@ class Maker:
         format = FORMATS[job.format]
         rows: Sequence[Row | None] = [self._row(piece, number) for number in job.rows] or [None]
         sheets: list[Sheet] = []
-        problems: dict[Problem, None] = {}
+        problems: dict[Problem, None] = dict.fromkeys(self.press.problems if job.purpose == "print" else ())
         for row in rows:
             filled = filler.fill(row)
             found = self.composer.compose(
@@ -207,19 +216,16 @@ class Maker:
             return [sheet._replace(bleed=0.0, slug=0.0) for sheet in sheets]
         if not self.preset.marks:
             return list(sheets)
-        from pressdesk.prepress.marks import with_marks
+        from pressdesk.prepress.marks import slug_line, with_marks
 
+        what = f"{self._title(job)} · {job.record}" if job.record else self._title(job)
+        day, count = self.campaign.day, len(sheets)
         fonts, family = self.composer.fonts, self.campaign.brand.text_font
-        count = len(sheets)
+        kinds = self.preset.marks
         return [
-            with_marks(sheet, self.preset.marks, self._slug_line(job, sheet, number, count), fonts, family)
+            with_marks(sheet, kinds, slug_line(what, sheet.format, day, number, count), fonts, family)
             for number, sheet in enumerate(sheets, 1)
         ]
-
-    def _slug_line(self, job: Job, sheet: Sheet, number: int, count: int) -> str:
-        day = self.campaign.updated.strftime("%Y-%m-%d")
-        page = f"{number}/{count}" if count > 1 else ""
-        return " · ".join(part for part in (self._title(job), sheet.format.name, job.record, day, page) if part)
 
     def _bytes(self, job: Job, sheets: Sequence[Sheet]) -> tuple[bytes, Sequence[Problem]]:
         """A file in memory, and what its proof found. Raises InputError for a picture that cannot be decoded."""
@@ -238,6 +244,7 @@ class Maker:
             language=self.campaign.pieces[job.piece].language or self.campaign.language,
             created=self.campaign.updated,
             links=job.purpose == "screen",
+            intent=self.press.intent if job.purpose == "print" else None,
             pictures=self.campaign.root / ".pressdesk" / "cache",
         )
 
@@ -248,9 +255,12 @@ class Maker:
 
     def _looks(self, job: Job, composed: Composed) -> tuple[object, ...]:
         """What decides a file besides its sheets. Not `updated`: a new date alone makes no file stale."""
+        from hashlib import sha256
+
         from pressdesk import __version__
 
-        return (__version__, job.purpose, self.order.preset, self._title(job), composed.template.kind)
+        looks = (__version__, job.purpose, self.order.preset, self._title(job), composed.template.kind)
+        return (*looks, sha256(self.press.profile.data).hexdigest()) if job.purpose == "print" else looks
 
     def _made(self, job: Job, path: str, sheets: Sequence[Sheet], digest: str) -> Made:
         return Made(job.piece, job.record, self.out / path, job.kind, job.format, len(sheets), job.purpose, digest)

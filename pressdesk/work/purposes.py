@@ -24,18 +24,26 @@ LATER = ("word", "web")
 """Purposes of the command line that this version does not make."""
 
 
+COATED = ("FOGRA39", "FOGRA51", "CGATS TR 006", "CGATS21-2-CRPC6")
+UNCOATED = ("FOGRA47", "FOGRA52", "FOGRA29")
+
+
 class Preset(NamedTuple):
-    """How a print file is finished: the kinds of marks around the trim, and whether artwork is let out over it."""
+    """How a print file is finished: the kinds of marks around the trim, whether artwork is let out over it, the
+    printing conditions that fit, the most ink in per cent, and from how many metres it is looked at."""
 
     marks: tuple[MarkKind, ...] = ()
     bleed: bool = True
+    conditions: tuple[str, ...] = COATED
+    ink_limit: int = 300
+    distance_m: float = 1.0
 
 
 PRESETS: dict[str, Preset] = {
-    "offset-coated": Preset(("crop", "fold", "registration", "slug-line")),
-    "offset-uncoated": Preset(("crop", "fold", "registration", "slug-line")),
+    "offset-coated": Preset(("crop", "fold", "registration", "colour-bar", "slug-line")),
+    "offset-uncoated": Preset(("crop", "fold", "registration", "colour-bar", "slug-line"), True, UNCOATED, 280),
     "digital": Preset(("crop", "fold")),
-    "large-format": Preset(("crop", "slug-line")),
+    "large-format": Preset(("crop", "slug-line"), distance_m=2.0),
     "office": Preset((), bleed=False),
 }
 DEFAULT_PRESET = "offset-coated"

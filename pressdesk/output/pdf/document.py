@@ -180,11 +180,12 @@ def _literal(text: str) -> str:
 @lru_cache(maxsize=4)
 def _intent(intent: OutputIntent) -> Part:
     packed = zlib.compress(intent.profile, 4)
+    registry = "" if intent.condition == "Custom" else "/RegistryName(http://www.color.org)"
     profile = Part(f"profile-{digest(intent.profile)}", "/N 4/Filter/FlateDecode", (), packed)
     return Part(
         f"intent-{digest(intent.condition, intent.profile)}",
         f"/Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier{_literal(intent.condition)}"
-        f"/Info{_literal(intent.info or intent.condition)}/RegistryName(http://www.color.org)"
+        f"/Info{_literal(intent.info or intent.condition)}{registry}"
         "/DestOutputProfile %s",
         (profile,),
     )

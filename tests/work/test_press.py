@@ -1,0 +1,81 @@
+"""Which profile a print file is made by."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pressdesk.base.problem import InputError
+from pressdesk.colour.profiles import COATED
+from pressdesk.work.build import build
+from pressdesk.work.plan import Order
+from pressdesk.work.press import press_for
+from pressdesk.work.purposes import PRESETS
+from pressdesk.work.store import load
+from tests.work.given import campaign
+
+WHOLE = COATED.read_bytes()
+
+
+def uncoated() -> bytes:
+    """The shipped profile under another name of the same length."""
+    old, new = b"ISO Coated v2 300% (basICColor)", b"PSO Uncoated ISO12647 (ECI)    "
+    assert len(old) == len(new)
+    assert old in WHOLE
+    return WHOLE.replace(old, new)
+
+
+def test_coated_paper_has_the_shipped_profile(tmp_path: Path) -> None:
+    for name in ("offset-coated", "digital", "large-format"):
+        press = press_for(PRESETS[name], tmp_path)
+        assert press.problems == ()
+        assert press.intent.condition == "FOGRA39"
+        assert press.intent.profile == WHOLE
+
+
+def test_uncoated_paper_needs_a_profile_of_the_campaign(tmp_path: Path) -> None:
+    press = press_for(PRESETS["offset-uncoated"], tmp_path)
+    assert [problem.code for problem in press.problems] == ["no-press-profile"]
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "paper.icc").write_bytes(uncoated())
+    press = press_for(PRESETS["offset-uncoated"], tmp_path)
+    assert press.problems == ()
+    assert press.intent.condition == "FOGRA47"
+    assert press_for(PRESETS["offset-coated"], tmp_path).intent.condition == "FOGRA39"
+
+
+def test_a_broken_profile_is_named(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "paper.icc").write_bytes(WHOLE[:999])
+    with pytest.raises(InputError, match=r"profiles/paper\.icc"):
+        press_for(PRESETS["offset-coated"], tmp_path)
+
+
+def test_print_files_say_what_press_they_are_for_and_others_do_not(tmp_path: Path) -> None:
+    root = campaign(tmp_path / "c")
+    made = {}
+    for purpose in ("print", "screen"):
+        built = build(load(root), Order(date(2027, 2, 1), ("poster",), purpose, format="A6"), jobs=1)
+        assert not [problem for problem in built.problems if problem.severity == "error"]
+        made[purpose] = built.files[0].path.read_bytes()
+    with pikepdf.open(BytesIO(made["print"])) as document:
+        (intent,) = document.Root.OutputIntents
+        assert (intent.S, str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA39")
+        assert intent.DestOutputProfile.read_bytes() == WHOLE
+        assert document.open_metadata()["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
+    with pikepdf.open(BytesIO(made["screen"])) as document:
+        assert "/OutputIntents" not in document.Root
+
+
+def test_a_new_profile_makes_print_files_stale(tmp_path: Path) -> None:
+    root = campaign(tmp_path / "c")
+    order = Order(date(2027, 2, 1), ("poster",), "print", format="A6")
+    assert build(load(root), order, jobs=1).files[0].fresh
+    assert not build(load(root), order, jobs=1).files[0].fresh
+    (root / "profiles").mkdir()
+    (root / "profiles" / "press.icc").write_bytes(WHOLE.replace(b"basICColor", b"basicColor"))
+    assert build(load(root), order, jobs=1).files[0].fresh
