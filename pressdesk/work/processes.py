@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -20,6 +21,9 @@ from pressdesk.work.memory import RARE
 from pressdesk.work.plan import Job, Order
 
 _Worker: TypeAlias = "tuple[Maker, Manifest | None]"
+
+STOPPED = 130
+"""The exit status of a process that Ctrl-C ended."""
 
 _here: list[_Worker] = []
 """What this process works with; a forked process has that of its parent, with all that it has made so far."""
@@ -82,12 +86,17 @@ def _chunks(wanted: Sequence[Job], workers: int) -> list[tuple[Job, ...]]:
 
 def _begin(root: str, order: Order, pieces: tuple[str, ...], table_file: str) -> None:
     """The parent stops its children; Ctrl-C reaches them too and must not make each print a traceback."""
-    signal.signal(signal.SIGINT, _leave)
+    signal.signal(signal.SIGINT, lambda *_: os._exit(STOPPED))  # the pool would print what it catches here
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.set_threshold(*RARE)
-    if _here:
-        return
+    if not _here:
+        _prepare(root, order, pieces, table_file)
+    signal.signal(signal.SIGINT, _leave)
+
+
+def _prepare(root: str, order: Order, pieces: tuple[str, ...], table_file: str) -> None:
+    """What a forked process has from its parent, a spawned one reads anew."""
     from pathlib import Path
 
     from pressdesk.work.plan import out_folder
@@ -101,7 +110,7 @@ def _begin(root: str, order: Order, pieces: tuple[str, ...], table_file: str) ->
 
 def _leave(number: int, frame: object) -> None:
     del number, frame
-    raise SystemExit(130)
+    raise SystemExit(STOPPED)
 
 
 def _do(jobs: tuple[Job, ...]) -> list[Done]:
