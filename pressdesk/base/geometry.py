@@ -110,10 +110,6 @@ class Affine(NamedTuple):
         a, b, c, d = self.d / det, -self.b / det, -self.c / det, self.a / det
         return Affine(a, b, c, d, -(self.e * a + self.f * c), -(self.e * b + self.f * d))
 
-    @property
-    def is_translation(self) -> bool:
-        return self[:4] == (1.0, 0.0, 0.0, 1.0)
-
 
 IDENTITY = Affine()
 

@@ -18,7 +18,10 @@ from pressdesk.qr.geometry import code_path, module_size, scan_distance_m, size_
 from pressdesk.qr.matrix import matrix
 from pressdesk.qr.payload import KINDS, parse, payload_of
 
-KINDS_OF_FILES = (".svg", ".pdf", ".png")
+KINDS_OF_FILES = {".svg": "svg", ".pdf": "pdf", ".png": "png"}
+"""By the ending of the file; a JPEG would blur the edges of the modules."""
+
+PICTURE_DPI = 600
 
 
 def prepare(name: str, parser: ArgumentParser) -> None:
@@ -35,7 +38,8 @@ def prepare(name: str, parser: ArgumentParser) -> None:
 def run(name: str, arguments: Namespace, report: Report) -> int:
     del name
     suffix = arguments.out.suffix.lower()
-    if suffix not in KINDS_OF_FILES:
+    kind = KINDS_OF_FILES.get(suffix)
+    if kind is None:
         wrong = suffix or arguments.out.name
         raise _wrong("unknown-kind", f"A code cannot be written as “{wrong}”.", "Name a file .svg, .pdf or .png.")
     payload = _payload(arguments)
@@ -49,7 +53,7 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
         raise _wrong("payload", _sentence(fault), "Shorten it.") from None
     report.add(problems=size_problems(len(modules), side, arguments.distance))
     sheet = _sheet(modules, payload, side)
-    data, faults = _file(sheet, suffix)
+    data, faults = _file(sheet, kind)
     report.add(problems=faults)
     if has_errors(faults) and not arguments.force:
         raise RefusedError(_unread())
@@ -58,7 +62,7 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
 
     with disk_faults(arguments.out):
         write_atomically(arguments.out, data)
-    report.add([File(arguments.out, suffix[1:], pages=1)])
+    report.add([File(arguments.out, kind, pages=1)])
     return report.finish(summary=f"It scans from up to {scan_distance_m(side):.1f} m.")
 
 
@@ -99,27 +103,21 @@ def _sheet(modules: tuple[tuple[bool, ...], ...], payload: str, side: float) -> 
     return Sheet(Format("code", side, side, "code"), items, title=payload)
 
 
-def _file(sheet: Sheet, suffix: str) -> tuple[bytes, list[Problem]]:
+def _file(sheet: Sheet, kind: str) -> tuple[bytes, list[Problem]]:
     """The bytes of the file, and what reading the code back found."""
-    from pressdesk.output.pdf import PdfOptions, write_pdf
+    from pressdesk.output.pdf import PdfOptions
+    from pressdesk.output.registry import EXPORTS, ExportOptions
     from pressdesk.prepress.proof import proof_codes
 
+    pdf = PdfOptions(mode="cmyk" if kind == "pdf" else "rgb", title=sheet.title, links=False)
+    options = ExportOptions(pdf, dpi=PICTURE_DPI)
+    page = BytesIO()
+    EXPORTS["pdf"].write([sheet], page, options)
+    faults = [found for found in proof_codes(page.getvalue(), [sheet]) if isinstance(found, Problem)]
+    if kind == "pdf":
+        return page.getvalue(), faults
     stream = BytesIO()
-    write_pdf([sheet], stream, PdfOptions(mode="cmyk" if suffix == ".pdf" else "rgb", title=sheet.title, links=False))
-    pdf = stream.getvalue()
-    faults = [found for found in proof_codes(pdf, [sheet]) if isinstance(found, Problem)]
-    if suffix == ".pdf":
-        return pdf, faults
-    if suffix == ".svg":
-        from pressdesk.output.svg import write_svg
-
-        stream = BytesIO()
-        write_svg(sheet, stream)
-        return stream.getvalue(), faults
-    from pressdesk.output.raster import page_image, write_png
-
-    stream = BytesIO()
-    write_png(page_image(pdf, dpi=600), stream, dpi=600)
+    EXPORTS[kind].write([sheet], stream, options._replace(page=page.getvalue()))
     return stream.getvalue(), faults
 
 

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from math import sqrt
-from typing import assert_never
 
 from pressdesk.base.colour import WHITE, Ink
 from pressdesk.base.geometry import Affine, Rect
 from pressdesk.base.problem import Problem
 from pressdesk.base.values import NamedTuple
-from pressdesk.display.items import (
-    Duotone,
-    GlyphRun,
-    Gradient,
-    Group,
-    Item,
-    Link,
-    Mark,
-    Picture,
-    Role,
-    Shape,
-)
+from pressdesk.display.items import Duotone, Group, Item, Picture, Role
+from pressdesk.display.svg import recolour
 from pressdesk.layout.page import NO_OUTS, Outs
 from pressdesk.layout.pictures import Source
 from pressdesk.layout.texts import TextLeaf
@@ -30,9 +19,6 @@ MANY = 4
 
 CLEAR = 0.38
 """Clear space between logos as a part of the line's height: about the height of a logo's capitals."""
-
-LIGHT = 0.8
-"""Luminance from which a part of a logo counts as its ground when it is painted in one ink."""
 
 WIDEST = 4.2
 """The widest logo, in heights of the line."""
@@ -120,7 +106,7 @@ class LogosLeaf:
                 items.append(_words(logo.words, place))
             elif logo.source is not None and logo.source.drawing is not None:
                 drawing = logo.source.drawing
-                group = drawing.group if ink is None else in_one_ink(drawing.group, ink)
+                group = (drawing if ink is None else recolour(drawing, ink)).group
                 scale = Affine(place.width / drawing.width, 0.0, 0.0, place.height / drawing.height, place.x, place.y)
                 items.append(Group((group,), scale, role="figure", alternative=logo.name))
             elif logo.source is not None and logo.source.asset is not None:
@@ -184,38 +170,6 @@ def broken(widths: list[float], gap: float, room: float, most: int) -> list[list
         if longest <= room * SQUEEZE:
             break
     return found
-
-
-def in_one_ink(group: Group, ink: Ink) -> Group:
-    """A drawing with all its dark parts in one ink; light parts stay as the paper's white."""
-    return group._replace(items=tuple(_inked(item, ink) for item in group.items))
-
-
-def _inked(item: Item, ink: Ink) -> Item:
-    match item:
-        case Group():
-            return in_one_ink(item, ink)
-        case GlyphRun():
-            return item._replace(ink=_one(item.ink, ink))
-        case Shape():
-            fill = item.fill
-            if isinstance(fill, Gradient):
-                fill = ink
-            stroke = item.stroke
-            return item._replace(
-                fill=None if fill is None else _one(fill, ink),
-                stroke=None if stroke is None else stroke._replace(ink=_one(stroke.ink, ink)),
-            )
-        case Picture():
-            return item._replace(duotone=Duotone(ink, WHITE))
-        case Link() | Mark():
-            return item
-        case _:
-            assert_never(item)
-
-
-def _one(old: Ink, new: Ink) -> Ink:
-    return WHITE if old.rgb.luminance >= LIGHT else new
 
 
 def _words(words: TextLeaf, place: Rect) -> Group:

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path as FilePath
 from typing import BinaryIO, assert_never
 
-from pressdesk.base.colour import BLACK, WHITE, Ink
+from pressdesk.base.colour import Ink
 from pressdesk.base.geometry import IDENTITY, Affine, Path, Rect
 from pressdesk.base.units import MM
 from pressdesk.colour.pictures import treated
@@ -17,16 +17,6 @@ from pressdesk.output.placing import placed
 
 _STEPS = {"M": "M%s %s", "L": "L%s %s", "C": "C%s %s %s %s %s %s", "Z": "Z"}
 _WHOLE = Rect(0, 0, 1, 1)
-
-
-def write_outline(path: Path, box: Rect, stream: BinaryIO, *, ink: Ink = BLACK, ground: Ink | None = WHITE) -> None:
-    """Write one filled outline, such as a QR code, on a ground that fills `box`; its size in the file is the box's.
-
-    Raises OSError.
-    """
-    items: list[Item] = [] if ground is None else [Shape(Path.rect(box), fill=ground)]
-    items.append(Shape(path, fill=ink))
-    stream.write(_document(_Writer().text(items), box, "").encode())
 
 
 def write_svg(sheet: Sheet, stream: BinaryIO) -> None:

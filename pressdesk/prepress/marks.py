@@ -81,14 +81,15 @@ def slug_width(bleed: float) -> float:
 
 
 def slug_line(piece: str, size: Format, day: date, page: int, pages: int) -> str:
-    """What the slug line says: piece, format, date, page.
+    """What the slug line says: piece, format, date, and the page where there are several.
 
     >>> from pressdesk.base.formats import format_named
     >>> slug_line("affiche", format_named("A3"), date(2026, 3, 1), 1, 3)
     'affiche · A3, 297 × 420 mm · 2026-03-01 · 1/3'
     """
     measure = f"{round(size.width / MM)} × {round(size.height / MM)} mm"
-    return f"{piece} · {size.name}, {measure} · {day.isoformat()} · {page}/{pages}"
+    number = f" · {page}/{pages}" if pages > 1 else ""
+    return f"{piece} · {size.name}, {measure} · {day.isoformat()}{number}"
 
 
 @lru_cache(maxsize=32)

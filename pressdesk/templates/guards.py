@@ -35,12 +35,6 @@ def row_problems(
     ]
 
 
-def table_problems(table: Table, petitions: Mapping[str, Petition], as_of: date) -> list[Problem]:
-    """What is odd in a table of events: in each row, and between rows."""
-    found = [problem for row in table.rows for problem in row_problems(row, table, petitions, as_of)]
-    return found + duplicate_problems(table)
-
-
 def timing_problems(cells: Mapping[str, object], as_of: date, place: Place) -> list[Problem]:
     """A date in the past, a weekday that does not match, an end before its start, the night the clock changes."""
     found = []

@@ -135,15 +135,6 @@ def parse_pattern(text: str) -> Pattern:
     return Pattern(tuple(parts), tuple(faults))
 
 
-def escaped(text: str) -> str:
-    """The pattern that stands for `text` itself.
-
-    >>> parse_pattern(escaped("{a} {{")).parts
-    ('{a} {{',)
-    """
-    return text.replace("{", "{{").replace("}", "}}")
-
-
 def _close(literal: list[str], parts: list[Part]) -> None:
     text = "".join(literal)
     literal.clear()

@@ -157,8 +157,3 @@ def _too_large(package: Path) -> Problem:
 def _broken(package: Path, why: str) -> Problem:
     message = f"“{package.name}” cannot be unpacked: {why}."
     return Problem("error", "broken-package", message, "Ask for it again; it may have been cut off on its way.")
-
-
-def is_package(path: Path) -> bool:
-    """Whether a path names a packed campaign."""
-    return path.suffix == SUFFIX and path.is_file()

@@ -8,18 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressdesk.base.colour import CMYK, RGB, WHITE, Ink
+from pressdesk.base.colour import WHITE
 from pressdesk.base.formats import FORMATS
-from pressdesk.base.geometry import Path as Outline
-from pressdesk.base.geometry import Rect
-from pressdesk.display.inspect import bounds, text_of, walk
-from pressdesk.display.items import Gradient, Group, Picture, Shape, Stop, Stroke
-from pressdesk.layout.logos import WIDEST, broken, in_one_ink, optical_sizes
+from pressdesk.display.inspect import bounds, text_of
+from pressdesk.display.items import Group, Picture, Shape
+from pressdesk.layout.logos import WIDEST, broken, optical_sizes
 from pressdesk.model.campaign import Organisation
 from tests.layout.given import SVG, Desk, codes, found, groups, png, rect_of
 
 U = FORMATS["A4"].u
-RED, PALE = Ink("", RGB(1, 0, 0), CMYK(0, 1, 1, 0)), Ink("", RGB(0.97, 0.97, 0.9), CMYK(0, 0, 0.1, 0))
 
 
 @given(st.lists(st.floats(0.3, 8), min_size=1, max_size=8), st.floats(5, 100))
@@ -100,22 +97,6 @@ def test_without_organisations_there_is_no_box(tmp_path: Path) -> None:
     desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u"/>')
     desk.campaign = desk.campaign._replace(organisations=())
     assert not groups(desk.compose().sheets[0], "logos")
-
-
-def test_one_ink_keeps_light_parts_as_paper() -> None:
-    ink = Ink("ink", RGB(0, 0, 0.2), CMYK(1, 1, 0, 0.5))
-    path = Outline.rect(Rect(0, 0, 5, 5))
-    faded = Gradient(0, 0, 1, 1, (Stop(0, RED), Stop(1, PALE)))
-    group = Group(
-        (
-            Shape(path, RED),
-            Group((Shape(path, PALE, Stroke(RED, 1)), Shape(path, faded))),
-        )
-    )
-    shapes = [item for item, _ in walk([in_one_ink(group, ink)]) if isinstance(item, Shape)]
-    assert [shape.fill for shape in shapes] == [ink, WHITE, ink]
-    assert shapes[1].stroke is not None
-    assert shapes[1].stroke.ink == ink
 
 
 def test_the_drawing_of_these_tests_is_wide() -> None:

@@ -8,10 +8,12 @@ from xml.etree import ElementTree
 
 import numpy
 
+from pressdesk.base.colour import BLACK, WHITE
+from pressdesk.base.formats import Format
 from pressdesk.base.geometry import Path, Rect
-from pressdesk.display.items import Duotone, Group, Picture, Sheet
+from pressdesk.display.items import Duotone, Group, Picture, Shape, Sheet
 from pressdesk.display.pictures import probe
-from pressdesk.output.svg import path_data, write_outline, write_svg
+from pressdesk.output.svg import path_data, write_svg
 from tests.output.sheets import BLUE, box, photo, pixels, rich_sheet, sheet
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,9 +27,9 @@ def written(shown: Sheet) -> bytes:
 
 def test_a_code_is_one_path_on_its_ground() -> None:
     code = Path.rect(Rect(10, 10, 5, 5)) + Path.rect(Rect(20, 20, 5, 5))
-    stream = BytesIO()
-    write_outline(code, Rect(0, 0, 72, 72), stream)
-    root = ElementTree.fromstring(stream.getvalue())
+    page = Format("code", 72, 72, "code")
+    items = (Shape(Path.rect(page.trim), fill=WHITE), Shape(code, fill=BLACK))
+    root = ElementTree.fromstring(written(Sheet(page, items)))
     assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("25.4mm", "25.4mm", "0 0 72 72")
     ground, dark = root.findall(f"{SVG}path")
     assert ground.get("fill") == "#ffffff"

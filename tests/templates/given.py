@@ -33,6 +33,11 @@ EVENTS = Table(
 )  # fmt: skip
 
 
+def escaped(text: str) -> str:
+    """The pattern that stands for `text` itself."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 def campaign(root: Path, **changes: Any) -> Campaign:
     """A campaign with one of everything; its folder holds `pictures/photo.jpg` and a logo."""
     (root / "pictures").mkdir(parents=True, exist_ok=True)

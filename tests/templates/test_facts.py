@@ -19,8 +19,8 @@ from pressdesk.templates.facts import (
     resolved,
     shown,
 )
-from pressdesk.templates.patterns import Reference, escaped
-from tests.templates.given import campaign
+from pressdesk.templates.patterns import Reference
+from tests.templates.given import campaign, escaped
 
 NARROW, NBSP = "\u202f", "\u00a0"
 

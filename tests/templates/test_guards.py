@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -5,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressdesk.base.problem import Place
+from pressdesk.base.problem import Place, Problem
 from pressdesk.model.campaign import Petition
 from pressdesk.model.table import Row, Table
 from pressdesk.model.values import Value
@@ -15,7 +16,6 @@ from pressdesk.templates.guards import (
     missing_problems,
     petition_problems,
     row_problems,
-    table_problems,
     timing_problems,
     weekday_problems,
 )
@@ -131,8 +131,11 @@ def test_two_events_at_the_same_place_and_time() -> None:
 
 
 def test_a_good_table_is_left_in_peace() -> None:
-    assert table_problems(EVENTS, {}, TODAY) == []
-    assert codes(table_problems(EVENTS, PETITIONS, date(2026, 3, 13))) == ["past-date", "other-petition"]
+    def found(petitions: Mapping[str, Petition], day: date) -> list[Problem]:
+        return [problem for row in EVENTS.rows for problem in row_problems(row, EVENTS, petitions, day)]
+
+    assert found({}, TODAY) == duplicate_problems(EVENTS) == []
+    assert codes(found(PETITIONS, date(2026, 3, 13))) == ["past-date", "other-petition"]
 
 
 def test_a_table_of_officials_is_no_table_of_events() -> None:

@@ -3,7 +3,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressdesk.templates.patterns import Reference, escaped, parse_pattern
+from pressdesk.templates.patterns import Reference, parse_pattern
+from tests.templates.given import escaped
 
 NASTY = st.text(alphabet=st.sampled_from("{}{}:. ab1é\n|*"), max_size=30)
 
