@@ -152,7 +152,7 @@ class CodeLeaf:
         if self.call is not None:
             tall = self.call.height(self.side)
             words.append((self.call, Rect(edge, rim, self.side, tall)))
-            y = rim + tall + gap
+            y = rim + tall + max(gap, _hanging(self.call, self.side))
         zone = Rect(left, y, self.zone, self.zone)
         y += self.zone
         if self.short is not None:
@@ -184,6 +184,13 @@ def _narrowed(leaf: TextLeaf | None, width: float, one_line: bool) -> TextLeaf |
     if wanted <= width:
         return leaf
     return leaf.scaled(max(width / wanted * 0.999, SMALLEST_WORDS))
+
+
+def _hanging(leaf: TextLeaf, width: float) -> float:
+    """How far the feet of the last line (g, p, y) reach below its box, where its leading is tight."""
+    found = leaf.at_width(width)
+    feet = (y - run.face.descender * run.size for _, y, run, _, _ in found.lines[-1].runs) if found.lines else ()
+    return max(max(feet, default=0.0) - found.height, 0.0)
 
 
 def _modules(payload: str, level: str) -> tuple[Matrix, tuple[Problem, ...]]:
