@@ -7,6 +7,7 @@ import json
 import pickle
 import re
 import shutil
+import sys
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -131,3 +132,8 @@ def _write_code(path: Path, modules: Matrix) -> None:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path d="{"".join(steps)}"/></svg>',
         encoding="utf-8",
     )
+
+
+if __name__ == "__main__":
+    here = Path(sys.argv[1])
+    make_twin(here, make_campaign(here))
