@@ -18,9 +18,8 @@ HERE = Path(__file__).parent
 def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="pressdesk-bench-"))
     try:
-        run(
-            [sys.executable, "-m", "tests.bench.given", str(folder)]
-        )  # apart: a child inherits its parent's peak memory
+        # Apart from this process: the peak memory of a child begins with that of its parent.
+        run([sys.executable, "-m", "tests.bench.given", str(folder)])
         campaign, twin = folder / "campaign", folder / "twin"
         print_table(chain(_cold(folder, campaign, twin), _warm(campaign, twin)))
     finally:
