@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from tests.bench.long_text import long_text_row
 from tests.bench.measure import ROOT, Row, against, print_table, run
 
 HERE = Path(__file__).parent
@@ -21,7 +22,7 @@ def main() -> None:
         # Apart from this process: the peak memory of a child begins with that of its parent.
         run([sys.executable, "-m", "tests.bench.given", str(folder)])
         campaign, twin = folder / "campaign", folder / "twin"
-        print_table(chain(_cold(folder, campaign, twin), _warm(campaign, twin)))
+        print_table(chain(_cold(folder, campaign, twin), [long_text_row(folder)], _warm(campaign, twin)))
     finally:
         shutil.rmtree(folder)
 
