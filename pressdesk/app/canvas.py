@@ -119,6 +119,11 @@ class Canvas(QAbstractScrollArea):
         self._layer = None
         self.viewport().update()
 
+    def picture_arrived(self) -> None:
+        """Paint anew with a picture that is there now; a zoom that is under way paints anew by itself."""
+        if not self._refine.isActive():
+            self.refresh()
+
     @property
     def zoom(self) -> float:
         """Logical pixels a point."""
@@ -305,7 +310,8 @@ class Canvas(QAbstractScrollArea):
             place = self._to_view(number, shown)
             if not place.adjusted(-12, -12, 12, 12).intersects(QRectF(area)):
                 continue
-            _soft_edge(painter, place, colours.name == "dark")
+            if not place.contains(QRectF(area)):
+                _soft_edge(painter, place, colours.name == "dark")
             corner = self._place(number).topLeft()
             painter.save()
             painter.translate(origin + corner * self._zoom)

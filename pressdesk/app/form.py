@@ -84,6 +84,7 @@ class Form(QScrollArea):
         super().__init__()
         self.document = document
         self.rows: dict[str, FieldRow] = {}
+        self.waiting = False
         self._built_for: object = None
         self._made: dict[int, tuple[Template, QWidget, dict[str, FieldRow]]] = {}
         self.setObjectName("panel")
@@ -98,6 +99,8 @@ class Form(QScrollArea):
 
     def refresh(self) -> None:
         """Show the values as they are now; the form is built anew for another piece or template."""
+        if self.waiting:
+            return
         shown = self.document.shown
         template = shown.template if shown else None
         key = template

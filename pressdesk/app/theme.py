@@ -157,7 +157,7 @@ QListWidget#templates::item {{ border-radius: 6px; padding: 8px 4px; }}
 QListWidget#templates::item:selected {{ background: {chosen}; color: {text}; }}
 QHeaderView {{ background: {panel}; }}
 QHeaderView::section {{ background: {panel}; color: {quiet}; border: 0; border-bottom: 1px solid {line};
-    padding: 5px 8px; font-weight: 400; }}
+    padding: 5px 8px 5px 11px; font-weight: 400; }}
 QTableView::item {{ padding: 3px 8px; }}
 QTableView::item:focus {{ border: 2px solid {focus}; padding: 1px 6px; }}
 QTableView QLineEdit {{ border-radius: 0; padding: 0 6px; border: 2px solid {focus}; }}

@@ -3,6 +3,7 @@
 # ruff: noqa: N802 (Qt's names)
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 JOURNAL_LOOK_MS = 2000
 WARM_MS = 1500
+FREEZE_MS = 3000
 
 
 class Window(QMainWindow):
@@ -246,7 +248,7 @@ class Window(QMainWindow):
         self._sense()
         if later:
             self.repaint()
-            QTimer.singleShot(0, lambda: workspace.begin() if self.workspace is workspace else None)
+            QTimer.singleShot(0, lambda: workspace.begin(page_first=True) if self.workspace is workspace else None)
 
     # saving and closing
 
@@ -577,6 +579,7 @@ def run(arguments: Sequence[str] | str | None = None) -> int:
         QTimer.singleShot(0, lambda: window.open_campaign(Path(words[0]).absolute(), later=True))
     elif settings.recent and settings.flag("reopen", True):
         QTimer.singleShot(0, lambda: window.open_campaign(settings.recent[0], later=True))
+    QTimer.singleShot(FREEZE_MS, gc.freeze)  # what is there by then stays; looking through it again takes too long
     return application.exec()
 
 

@@ -64,14 +64,19 @@ class Workspace(QWidget):
         self.banner = Banner()
         self._formats_shown: object = None
         self._arrivals = QTimer(self, singleShot=True, interval=0)
-        self._arrivals.timeout.connect(self.canvas.refresh)
+        self._arrivals.timeout.connect(self.canvas.picture_arrived)
         self._lay_out()
         self._connect()
 
-    def begin(self) -> None:
-        """Compose the first page and show it with its form."""
+    def begin(self, *, page_first: bool = False) -> None:
+        """Compose the first page and show it with its form, or the page before the form is made."""
+        self.form.waiting = page_first
         self.document.compose()
         self._switched()
+        if page_first:
+            self.canvas.viewport().repaint()
+            self.form.waiting = False
+            self.form.refresh()
         self.events.refresh()
         self.pieces.begin()
 
