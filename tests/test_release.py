@@ -110,3 +110,13 @@ def test_an_embargo_that_is_left_out_stops_the_print_file(folder: Path, tmp_path
     piece.write_text(piece.read_text("utf-8").replace("[content]", '[content]\nembargo = ""'), encoding="utf-8")
     assert main(["build", str(tmp_path / "other"), "communique", "--for", "print", "--as-of", DAY]) == 1
     assert not list((tmp_path / "other").rglob("communique-A4.pdf"))
+
+
+def test_the_text_may_be_named_in_the_content(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", str(tmp_path / "other"), "--sample"]) == 0
+    piece = tmp_path / "other" / "pieces" / "communique.toml"
+    text = piece.read_text("utf-8").replace('story = "communique"\n', "")
+    piece.write_text(text.replace("[content]", '[content]\nstory = "texts/communique.md"'), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["build", str(tmp_path / "other"), "communique", "--for", "screen", "--as-of", DAY, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"][0]["pages"] == 2

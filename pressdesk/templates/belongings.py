@@ -216,7 +216,7 @@ def story(job: Job, raw: object) -> Story | None:
     lede = text.matter.get("lede")
     if isinstance(lede, str) and (spans := job.scope.spans(lede.strip())):
         blocks.insert(0, Block("paragraph", spans, line=text.body_line))
-    return Story(tuple(blocks))
+    return Story(tuple(blocks)) if blocks else None
 
 
 def text_name(raw: str) -> str:

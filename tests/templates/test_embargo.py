@@ -128,3 +128,7 @@ def test_an_embargo_that_is_left_out_is_an_error(tmp_path: Path, case: dict[str,
 def test_no_embargo_is_no_problem(tmp_path: Path, empty: dict[str, Any]) -> None:
     made = release(tmp_path, empty, boxes="<text>Pour diffusion immédiate</text>")
     assert made.problems == ()
+
+
+def test_an_empty_text_is_no_story(tmp_path: Path) -> None:
+    assert "story" not in release(tmp_path, {}, body="\n").values

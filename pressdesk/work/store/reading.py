@@ -70,7 +70,7 @@ def load_with_problems(path: Path, pieces: Collection[str] | None = None) -> Cam
         if document is not None:
             read[name] = _piece(name, Node(*document), campaign.language)
     tables_wanted = None if pieces is None else {piece.rows for piece in read.values()}
-    texts_wanted = None if pieces is None else {piece.story for piece in read.values()}
+    texts_wanted = None if pieces is None else {name for piece in read.values() for name in _texts_named(piece)}
     tables = _tables(path, tables_wanted, problems)
     texts = _texts(path, texts_wanted, problems)
     _check_names(read, tables, texts, problems)
@@ -463,6 +463,12 @@ def _tables(root: Path, wanted: Collection[str] | None, problems: list[Problem])
         if table is not None:
             tables[name] = table
     return tables
+
+
+def _texts_named(piece: Piece) -> set[str]:
+    """The texts that a piece may show: its story, and what its content names as a field of type story does."""
+    values = [piece.story, *piece.content.values()]
+    return {value.removeprefix("texts/").removesuffix(".md") for value in values if isinstance(value, str)}
 
 
 def _texts(root: Path, wanted: Collection[str] | None, problems: list[Problem]) -> dict[str, TextFile]:

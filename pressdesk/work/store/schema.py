@@ -25,7 +25,8 @@ pieces/NAME.toml
 pictures/pictures.toml
     ["rally.jpg"]             one table for each file: caption, credit, licence, alternative, focus = [0.5, 0.4]
 
-texts/NAME.md                 front matter in TOML between two lines `+++` (or `---`), Markdown below
+texts/NAME.md                 front matter in TOML between two lines `+++` (or `---`), Markdown below; a release has
+                              title, place, date, embargo (a day or a moment), lede, signature
 tables/NAME.csv               a line of column names, then one record a line; `;`, `,` or tab; any usual encoding
 """
 
