@@ -82,11 +82,7 @@ def test_a_reader_gets_the_letter_in_its_order(folder: Path) -> None:
 def test_links_can_be_clicked_on_the_screen(folder: Path) -> None:
     assert main(["build", str(folder), "communique", "--for", "screen", "--as-of", DAY]) == 0
     reader = PdfReader(folder / "build" / "screen" / "communique-A4.pdf")
-    links = {
-        str(note.get_object()["/A"]["/URI"])
-        for page in reader.pages
-        for note in page.get("/Annots", [])  # type: ignore[attr-defined]
-    }
+    links = {str(note.get_object()["/A"]["/URI"]) for page in reader.pages for note in page.get("/Annots", [])}
     assert links == {
         "https://quipassera.example",
         "mailto:presse@veille-orcelle.example",

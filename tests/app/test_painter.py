@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path as FilePath
 
 import numpy
@@ -12,14 +13,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from pressdesk.app.glyphs import GlyphPaths, painter_path
-from pressdesk.app.painter import SheetPainter, area_of
+from pressdesk.app.painter import Area, SheetPainter, area_of
 from pressdesk.app.pictures import ScreenPictures
-from pressdesk.base.colour import BLACK
+from pressdesk.base.colour import BLACK, WHITE
 from pressdesk.base.geometry import Affine, Path, Rect
 from pressdesk.display.assets import Asset
 from pressdesk.display.items import Duotone, GlyphRun, Group, Picture, Shape, Sheet, Stroke
 from pressdesk.display.pictures import probe
-from tests.output.sheets import BLUE, RED, WHITE, box, face, line, near, photo, rich_sheet, shaped, sheet
+from tests.output.sheets import BLUE, RED, box, face, line, near, photo, rich_sheet, shaped, sheet
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -118,7 +119,7 @@ def test_groups_outside_of_the_exposed_part_are_passed_over() -> None:
     asked: list[object] = []
 
     class Watching(ScreenPictures):
-        def image(self, *given: object) -> QImage:  # type: ignore[override]
+        def image(self, *given: object) -> QImage:
             asked.append(given)
             return QImage()
 
@@ -137,7 +138,8 @@ def test_groups_outside_of_the_exposed_part_are_passed_over() -> None:
 def test_the_bleed_and_the_marks_are_shown_when_wished() -> None:
     shown = sheet(box(-10, -10, 220, 320), bleed=10, slug=20)
     painter = SheetPainter()
-    for area, margin in (("trim", 0), ("bleed", 10), ("slug", 20)):
+    areas: dict[Area, int] = {"trim": 0, "bleed": 10, "slug": 20}
+    for area, margin in areas.items():
         found = array(painter.image(shown, 1.0, area))
         assert found.shape[:2] == (300 + 2 * margin, 200 + 2 * margin)
         assert area_of(shown, area) == Rect(-margin, -margin, 200 + 2 * margin, 300 + 2 * margin)
@@ -229,7 +231,12 @@ def test_qt_calls_lose_no_reference_to_none() -> None:
     )
     painter = QPainter(image)
     grown = QPainterPath()
-    calls = (
+
+    def saved_and_restored() -> None:
+        painter.save()
+        painter.restore()
+
+    calls: tuple[Callable[[], object], ...] = (
         lambda: painter.drawPath(path),
         lambda: painter.fillPath(path, QColor("red")),
         lambda: painter.strokePath(path, QPen()),
@@ -239,7 +246,7 @@ def test_qt_calls_lose_no_reference_to_none() -> None:
         lambda: painter.setBrush(QColor("red")),
         lambda: painter.setPen(Qt.PenStyle.NoPen),
         lambda: painter.drawImage(QPointF(0, 0), image),
-        lambda: painter.save() or painter.restore(),
+        saved_and_restored,
         lambda: grown.lineTo(1, 2),
         lambda: grown.cubicTo(1, 2, 3, 4, 5, 6),
     )

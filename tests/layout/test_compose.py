@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_a_poster_as_a_dump(tmp_path: Path) -> None:
 
 def test_a_longer_title_pushes_the_photo_and_nothing_else(tmp_path: Path) -> None:
     desk = Desk(tmp_path, POSTER)
-    content = {"photo": "pictures/photo.png", "demands": ["Payer la route", "Rouvrir"]}
+    content: dict[str, Any] = {"photo": "pictures/photo.png", "demands": ["Payer la route", "Rouvrir"]}
     (short,) = desk.compose(title="Oui", **content).sheets
     (long,) = desk.compose(title="Nos cabinets ferment le 12 mars", **content).sheets
     grown = rect_of(long, "title").height - rect_of(short, "title").height
@@ -245,7 +246,7 @@ def test_the_same_input_gives_the_same_sheet(tmp_path: Path) -> None:
 
 def test_a_change_leaves_the_items_of_other_boxes_alone(tmp_path: Path) -> None:
     desk = Desk(tmp_path, POSTER)
-    content = {"lede": "Venez", "demands": ["Payer"], "photo": "pictures/photo.png"}
+    content: dict[str, Any] = {"lede": "Venez", "demands": ["Payer"], "photo": "pictures/photo.png"}
     (one,) = desk.compose(title="Oui", **content).sheets
     (other,) = desk.compose(title="Non", **content).sheets
     for box in ("lede", "demands", "foot", "logos", "code"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ LONG = "Nos cabinets ferment le 12 mars pour que demain ils puissent rester ouve
 
 def size_of(sheet: Sheet, box: str) -> float:
     """The size of the first glyphs in a box, in points."""
-    return next(run.run.size for run, _ in found(sheet, GlyphRun, box))
+    return next(float(run.run.size) for run, _ in found(sheet, GlyphRun, box))
 
 
 def test_a_text_that_fits_keeps_its_ideal_size(tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_a_text_that_shrank_in_vain_grows_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("height", [18, 22, 26, 30, 34])
 def test_no_text_could_be_a_step_larger(tmp_path: Path, height: int) -> None:
-    texts = {"title": "Nos cabinets ferment", "lede": "Infirmières et kinés dans la rue"}
+    texts: dict[str, Any] = {"title": "Nos cabinets ferment", "lede": "Infirmières et kinés dans la rue"}
     ranges = {"title": (4.0, 12.0), "lede": (3.0, 8.0)}
 
     def composed(fits: dict[str, tuple[float, float]]) -> Composition:

@@ -48,7 +48,7 @@ def test_a_part_of_a_crop() -> None:
 def test_a_film_is_strong_at_its_edge_and_gone_further_in() -> None:
     shape = film(Scrim(BRAND.colours["ink"], 0.6, "bottom"), Rect(0, 0, 100, 80))
     assert isinstance(shape.fill, Gradient)
-    assert (shape.fill.y0, shape.fill.y1) == (80, pytest.approx(20))
+    assert (shape.fill.y0, shape.fill.y1) == pytest.approx((80, 20))
     assert [stop.opacity for stop in shape.fill.stops] == [0.6, 0.0]
     even = film(Scrim(BRAND.colours["ink"], 0.6), Rect(0, 0, 100, 80))
     assert isinstance(even.fill, Gradient)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path as FilePath
+from typing import Any
 
 import numpy
 import pikepdf
@@ -110,12 +111,12 @@ def pixels(shown: Sheet, scale: float = 1.0, options: PdfOptions = OPTIONS) -> n
     return numpy.asarray(image).astype(int)
 
 
-def near(found: Sequence[int] | numpy.ndarray, wanted: RGB | Sequence[float], slack: int = 3) -> bool:
-    """Whether a pixel has that colour, components 0 to 1, up to `slack` of 255."""
+def near(found: Any, wanted: RGB | Sequence[float], slack: int = 3) -> bool:
+    """Whether a pixel (three numbers, 0 to 255) has that colour, components 0 to 1, up to `slack` of 255."""
     return all(abs(int(a) - b * 255) <= slack for a, b in zip(found, wanted, strict=True))
 
 
-def photo(path: FilePath, size: tuple[int, int] = (120, 80), mode: str = "RGB", **saving: object) -> FilePath:
+def photo(path: FilePath, size: tuple[int, int] = (120, 80), mode: str = "RGB", **saving: Any) -> FilePath:
     """A picture whose corners differ: red, green, blue and white quarters over a soft run."""
     width, height = size
     image = Image.new("RGB", size)

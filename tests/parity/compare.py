@@ -49,4 +49,4 @@ def as_image(image: QImage) -> Image.Image:
     """Qt's picture as Pillow's, RGB."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     size = image.width(), image.height()
-    return Image.frombuffer("RGB", size, image.constBits(), "raw", "BGRX", image.bytesPerLine(), 1)
+    return Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "BGRX", image.bytesPerLine(), 1)

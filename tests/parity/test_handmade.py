@@ -6,11 +6,11 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from pressdesk.base.colour import BLACK
+from pressdesk.base.colour import BLACK, WHITE
 from pressdesk.base.geometry import Affine, Path, Rect
 from pressdesk.display.items import Duotone, GlyphRun, Gradient, Group, Picture, Shape, Stop, Stroke
 from pressdesk.display.pictures import probe
-from tests.output.sheets import BLUE, RED, WHITE, box, face, line, photo, rich_sheet, shaped, sheet
+from tests.output.sheets import BLUE, RED, box, face, line, photo, rich_sheet, shaped, sheet
 from tests.parity.compare import raster_difference
 
 pytestmark = pytest.mark.usefixtures("qapp")

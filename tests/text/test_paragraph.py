@@ -58,7 +58,7 @@ def test_ragged_lines() -> None:
 def test_justified_lines_fill_the_width() -> None:
     done = laid(LONG, 200, TEXT._replace(align="justify", hyphenate=True))
     for line in done.lines[:-1]:
-        assert (line.x, line.width) == (0, pytest.approx(200))
+        assert (line.x, line.width) == pytest.approx((0, 200))
         last = line.runs[-1]
         drawn = len(last.run.text.rstrip(" "))
         end = last.x + (last.run.xs[drawn] if drawn < len(last.run.xs) else last.run.advance)
@@ -171,10 +171,8 @@ def test_the_line_box_has_half_leading() -> None:
     face = LIBRARY.face("Source Sans 3")
     content = 10 * (face.ascender - face.descender)
     assert done.first_baseline == pytest.approx((13.5 - content) / 2 + 10 * face.ascender)
-    assert [(line.top, line.bottom) for line in done.lines] == [
-        (0, pytest.approx(13.5)),
-        (pytest.approx(13.5), pytest.approx(27)),
-    ]
+    assert [line.top for line in done.lines] == pytest.approx([0, 13.5])
+    assert [line.bottom for line in done.lines] == pytest.approx([13.5, 27])
     assert done.lines[1].baseline - done.lines[0].baseline == pytest.approx(13.5)
 
 

@@ -218,7 +218,12 @@ def test_a_code_that_cannot_be_read_back_forbids_print(root: Path, monkeypatch: 
 
 def test_the_exported_bytes_are_what_is_proved(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     proved: list[bytes] = []
-    monkeypatch.setattr("pressdesk.prepress.proof.proof_codes", lambda pdf, _: proved.append(pdf) or [])
+
+    def proof(pdf: bytes, _: object) -> list[Problem]:
+        proved.append(pdf)
+        return []
+
+    monkeypatch.setattr("pressdesk.prepress.proof.proof_codes", proof)
     built = made(root, "poster")
     assert proved == [built.files[0].path.read_bytes()]
 

@@ -42,7 +42,7 @@ def test_a_stranger_s_file_is_told_what_a_printer_would_say(tmp_path: Path) -> N
 
 def test_boxes_that_do_not_lie_within_each_other(tmp_path: Path) -> None:
     with pikepdf.open(pdf(tmp_path / "a.pdf")) as document:
-        document.pages[0].trimbox = [10, 10, 500, 390]
+        document.pages[0].trimbox = pikepdf.Rectangle(10, 10, 500, 390)
         document.save(tmp_path / "b.pdf")
     assert ("error", "boxes") in [(problem.severity, problem.code) for problem in check_pdf(tmp_path / "b.pdf")]
 

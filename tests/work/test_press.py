@@ -64,7 +64,7 @@ def test_print_files_say_what_press_they_are_for_and_others_do_not(tmp_path: Pat
         made[purpose] = built.files[0].path.read_bytes()
     with pikepdf.open(BytesIO(made["print"])) as document:
         (intent,) = document.Root.OutputIntents
-        assert (intent.S, str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA39")
+        assert (str(intent.S), str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA39")
         assert intent.DestOutputProfile.read_bytes() == WHOLE
         assert document.open_metadata()["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
     with pikepdf.open(BytesIO(made["screen"])) as document:

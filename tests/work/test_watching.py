@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pressdesk.work.watching import changes
@@ -8,7 +9,7 @@ from tests.work.given import campaign, put
 
 def test_a_round_begins_at_once_and_after_each_change_has_come_to_rest(tmp_path: Path) -> None:
     root = campaign(tmp_path / "c")
-    steps = iter(
+    steps: Iterator[Callable[[], object]] = iter(
         [
             lambda: None,
             lambda: put(root, "build/print/a.pdf", "made"),

@@ -7,6 +7,7 @@ import pytest
 
 from pressdesk.base.colour import BLACK, WHITE
 from pressdesk.base.geometry import Affine, Path, Rect
+from pressdesk.colour.modes import Mode
 from pressdesk.display.items import GlyphRun, Gradient, Group, Mark, Shape, Stop, Stroke
 from tests.output.sheets import (
     BLUE,
@@ -202,9 +203,10 @@ def test_screen_lightens_what_lies_below() -> None:
 
 
 def test_a_page_that_lets_through_says_in_which_colours_it_mixes() -> None:
-    def group(items: tuple[Group, ...], mode: str) -> object:
+    def group(items: tuple[Group, ...], mode: Mode) -> object:
         with opened(pdf(sheet(*items), options=PRINT._replace(mode=mode))) as document:
-            return document.pages[0].get("/Group", {}).get("/CS")
+            mixing = document.pages[0].get("/Group")
+            return None if mixing is None else mixing.CS
 
     see_through = Group((box(0, 0, 9, 9),), opacity=0.5)
     assert group((see_through,), "rgb") == "/DeviceRGB"

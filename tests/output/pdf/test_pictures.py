@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path as FilePath
+from typing import Any
 
 import numpy
 import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
+from pressdesk.base.colour import WHITE
 from pressdesk.base.geometry import Affine, Rect
 from pressdesk.base.problem import InputError
+from pressdesk.colour.modes import Mode
 from pressdesk.display.items import Duotone, Group, Picture
 from pressdesk.display.pictures import probe
 from pressdesk.output.pdf.jpeg import take_apart
 from pressdesk.output.pdf.pictures import needed_pixels
-from tests.output.sheets import BLUE, OPTIONS, PRINT, RED, WHITE, box, near, opened, pdf, photo, pixels, sheet
+from tests.output.sheets import BLUE, OPTIONS, PRINT, RED, box, near, opened, pdf, photo, pixels, sheet
 
 BOX = Rect(20, 20, 150, 100)
 CORNERS = ((30, 30), (30, 160), (110, 30), (110, 160))
@@ -26,7 +29,7 @@ CORNERS = ((30, 30), (30, 160), (110, 30), (110, 160))
 FOUR = ((200, 30, 30), (30, 200, 30), (30, 30, 200), (240, 240, 240))
 
 
-def placed(path: FilePath, **changes: object) -> Picture:
+def placed(path: FilePath, **changes: Any) -> Picture:
     return Picture(probe(path), BOX)._replace(**changes)
 
 
@@ -47,7 +50,7 @@ def images(data: bytes) -> list[pikepdf.Stream]:
     return [found for found in streams if found.get("/Subtype") == "/Image"]
 
 
-def seen(picture: Picture, mode: str = "rgb") -> list[list[int]]:
+def seen(picture: Picture, mode: Mode = "rgb") -> list[list[int]]:
     found = pixels(sheet(picture), options=OPTIONS._replace(mode=mode))
     return [list(found[y, x]) for y, x in CORNERS]
 
@@ -67,7 +70,7 @@ def test_a_jpeg_goes_in_as_it_is(tmp_path: FilePath) -> None:
 
 
 @pytest.mark.parametrize("mode", ["rgb", "cmyk"])
-def test_a_cmyk_jpeg_goes_in_as_it_is_and_is_not_inverted(tmp_path: FilePath, mode: str) -> None:
+def test_a_cmyk_jpeg_goes_in_as_it_is_and_is_not_inverted(tmp_path: FilePath, mode: Mode) -> None:
     path = photo(tmp_path / "a.jpg", mode="CMYK")
     (image,) = images(pdf(sheet(placed(path)), options=OPTIONS._replace(mode=mode)))
     assert image.ColorSpace == "/DeviceCMYK"

@@ -216,7 +216,7 @@ def test_the_line_of_a_key_is_found_through_tables_and_lists() -> None:
         (("b", "none"), 2),
         (("none",), 0),
     ):
-        assert line_of(text, path) == line  # type: ignore[arg-type]
+        assert line_of(text, path) == line
 
 
 @given(st.text(max_size=300))

@@ -196,7 +196,7 @@ inks = st.builds(
     st.tuples(*[parts] * 4),
     texts,
 )
-briefs = st.builds(
+briefs: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     name=filled,
     slogan=texts,
