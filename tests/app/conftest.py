@@ -1,4 +1,4 @@
-"""A window over a copy of the sample, driven with real events; settings, caches and reports go to a folder of the test."""
+"""A window over a copy of the sample, driven with real events; what it remembers goes to a folder of the test."""
 
 from __future__ import annotations
 

@@ -286,7 +286,7 @@ class Driver:
             for name, on in ticked.items():
                 getattr(dialog, name).setChecked(on)
             self.click(dialog.go)
-            self.wait(lambda: dialog._end.isVisible())
+            self.wait(dialog._end.isVisible)
             files.extend(dialog.files)
             assert files, [said.text() for said in items_of(dialog._list)]
             self.click(dialog.cancel)

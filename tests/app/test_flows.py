@@ -358,7 +358,7 @@ def test_an_export_shows_what_was_made(opened: Driver) -> None:
     def look(dialog: ExportDialog) -> None:
         dialog.choose("screen")
         driver.click(dialog.go)
-        driver.wait(lambda: dialog._end.isVisible())
+        driver.wait(dialog._end.isVisible)
         assert dialog.folder.isVisible()
         listed = [item.text() for item in items_of(dialog._list)]
         assert "build/screen/poster-A3.pdf" in listed
