@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pressdesk.base.geometry import Rect
 from pressdesk.base.paths import SAMPLE, TEMPLATES
-from pressdesk.qr.geometry import code_path
+from pressdesk.qr.geometry import code_path, outline
 from pressdesk.qr.links import web_link
 from pressdesk.qr.matrix import Matrix, matrix
 from pressdesk.work.sample_photo import make_pictures
@@ -95,7 +95,8 @@ def make_twin(folder: Path, campaign: Path) -> Path:
                 **{name: str(row.cells[name]) for name in ("town", "place", "address", "note")},
             }
         )
-    (folder / "codes.pickle").write_bytes(pickle.dumps(codes))
+    traced = {(modules,): outline(modules) for modules in codes.values()}
+    (folder / "codes.pickle").write_bytes(pickle.dumps((codes, traced)))
     data = {
         "title": loaded.slogan,
         "ground": colours["ground"].rgb.hex,
@@ -122,11 +123,11 @@ def make_twin(folder: Path, campaign: Path) -> Path:
 
 
 def _write_code(path: Path, modules: Matrix) -> None:
-    outline = code_path(modules, Rect(0, 0, 100, 100))
+    drawn = code_path(modules, Rect(0, 0, 100, 100))
     steps, at = [], 0
-    for verb in outline.verbs:
+    for verb in drawn.verbs:
         count = 0 if verb == "Z" else 2
-        steps.append(verb + " ".join(f"{value:.3f}" for value in outline.coords[at : at + count]))
+        steps.append(verb + " ".join(f"{value:.3f}" for value in drawn.coords[at : at + count]))
         at += count
     path.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path d="{"".join(steps)}"/></svg>',

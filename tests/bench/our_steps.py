@@ -27,13 +27,14 @@ def poster(campaign: Path, out: Path) -> None:
 
 
 def flyers(campaign: Path, out: Path, one: bool) -> None:
-    """A flyer for each row of the table, in one file or one file each, with codes made beforehand."""
+    """A flyer for each row of the table, one file or 500, with codes made and traced beforehand, as Typst has them."""
     import pickle
 
-    from pressdesk.qr import matrix
+    from pressdesk.qr import geometry, matrix
 
-    ready = pickle.loads((campaign.parent / "codes.pickle").read_bytes())
-    setattr(matrix, "matrix", lambda payload, level: ready[payload, level])  # noqa: B010 – before it is used
+    ready, outlines = pickle.loads((campaign.parent / "codes.pickle").read_bytes())
+    for module, name, known in ((matrix, "matrix", ready), (geometry, "outline", outlines)):  # before they are used
+        setattr(module, name, lambda *key, known=known: known[key])
 
     from pressdesk.work.merge import merge, merge_of
     from pressdesk.work.plan import Order
