@@ -7,7 +7,7 @@ DEMO := demo/campaign
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-full check bench run lock format clean help
+.PHONY: demo window test test-full check bench run lock format clean help
 
 help:
 	@echo "make demo       write the sample campaign and build all its pieces"
@@ -26,14 +26,19 @@ demo: .venv/system .venv/run
 	@echo "  print/   for the printer: bleed, crop marks, colours in CMYK, every QR code read back"
 	@echo "  social/  pictures for social networks"
 	@echo "  office/  all flyers in one file, for the printer down the corridor"
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory window; fi
+
+window: .venv/system-window .venv/run
+	@echo "The window opens with the sample."
+	@QT_QPA_PLATFORM= nohup $(BIN)/python main.py $(DEMO) >/dev/null 2>&1 &
 
 run: .venv/system-window .venv/run
 	QT_QPA_PLATFORM= $(BIN)/python main.py $(DIR)
 
-test: .venv/system .venv/dev
+test: .venv/system-test .venv/dev
 	$(BIN)/python -m pytest -n 2 -m "not full"
 
-test-full: .venv/system .venv/dev
+test-full: .venv/system-test .venv/dev
 	$(BIN)/python -m pytest -n 2
 
 check: .venv/dev
@@ -60,8 +65,10 @@ format: .venv/dev
 	@touch $@
 
 # System libraries that Qt needs and the packages do not bring along.
-SYSTEM := libglib2.0-0 libdbus-1-3 libegl1 libgl1 libfontconfig1 libxkbcommon0 poppler-utils qpdf
+SYSTEM := libglib2.0-0 libdbus-1-3 libegl1 libgl1 libfontconfig1 libxkbcommon0
 WINDOW := libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
+# What the tests read our files with, and a screen and hands for the test of the real window.
+TESTING := poppler-utils qpdf xvfb xdotool
 
 .venv/system:
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -70,6 +77,10 @@ WINDOW := libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommo
 
 .venv/system-window: .venv/system
 	@sh .ci/system $(WINDOW)
+	@touch $@
+
+.venv/system-test: .venv/system-window
+	@sh .ci/system $(TESTING)
 	@touch $@
 
 lock: .venv/dev
