@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pressdesk.base.colour import WHITE, Ink
 from pressdesk.base.formats import Format
 from pressdesk.base.geometry import Path as Outline
 from pressdesk.base.geometry import Rect
@@ -250,12 +251,12 @@ def _make_ready(
         over = [extra for extra in free if (extra.sheet or first) == sheet.id]
         bleed = page.bleed if sheet.bleed else 0.0
         ground: tuple[Item, ...] = ()
+        ink = WHITE
         if sheet.fill:
             ink, unknown = ink_named(brand, sheet.fill)
             problems += [problem.at(line=sheet.line) for problem in unknown]
-            if ink is not None:
-                ground = (Shape(Outline.rect(format.trim.inset(-bleed)), ink),)
-        root = _root(sheet, setup, over)
+            ground = (Shape(Outline.rect(format.trim.inset(-bleed)), ink),)
+        root = _root(sheet, setup, over, ink)
         sheets.append(
             _ReadySheet(
                 sheet,
@@ -269,11 +270,11 @@ def _make_ready(
     return _Ready(page, layout, tuple(sheets), tuple(problems), (template, brand))
 
 
-def _root(sheet: SheetPlan, setup: Setup, over: Sequence[ExtraBox]) -> Part:
+def _root(sheet: SheetPlan, setup: Setup, over: Sequence[ExtraBox], ground: Ink) -> Part:
     """The box of a sheet and the free elements over it."""
     full = Length(100, "%")
     boxes = (sheet.root, *(extra.box for extra in over))
-    return prepare(Box("overlay", "", children=boxes, width=full, height=full), setup)
+    return prepare(Box("overlay", "", children=boxes, width=full, height=full), setup, ground)
 
 
 def _title(placed: Placed, template: Template, filled: Filled) -> tuple[str, str]:

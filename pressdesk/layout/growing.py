@@ -19,7 +19,7 @@ from pressdesk.layout.codes import DEFAULT_SIDE_U, CodeLeaf, CodeLook
 from pressdesk.layout.flows import FlowLeaf, Mark
 from pressdesk.layout.logos import MANY, Logo, LogoLook, LogosLeaf
 from pressdesk.layout.nodes import Node
-from pressdesk.layout.page import DrawnLeaf, ink_named, main_ink
+from pressdesk.layout.page import LEAST_SEEN, DrawnLeaf, ink_named, main_ink, seen_on
 from pressdesk.layout.passages import flow_passages
 from pressdesk.layout.pictures import PictureLeaf, Scrim, Source, Sources, Treatment
 from pressdesk.layout.plan import Label, Part
@@ -271,7 +271,7 @@ def _treatment(part: Part, focus: tuple[float, float], alternative: str) -> Trea
     duotone = scrim = None
     if "duotone" in options:
         dark, light = attributes.pair(options["duotone"])
-        duotone = Duotone(_ink(part, dark), _ink(part, light))
+        duotone = _told_apart(part, _ink(part, dark), _ink(part, light))
     if "scrim" in options:
         name, strength, edge = attributes.scrim(options["scrim"])
         scrim = Scrim(_ink(part, name), strength, edge)
@@ -285,6 +285,13 @@ def _treatment(part: Part, focus: tuple[float, float], alternative: str) -> Trea
         options.get("blend", "normal"),  # type: ignore[arg-type]
         alternative,
     )
+
+
+def _told_apart(part: Part, dark: Ink, light: Ink) -> Duotone:
+    """The two inks of a picture in the order of their light; the first gives way where they cannot be told apart."""
+    if contrast(dark.rgb, light.rgb) < LEAST_SEEN:
+        dark = seen_on(light, part.setup.brand)
+    return Duotone(*sorted((dark, light), key=lambda ink: ink.rgb.luminance))
 
 
 def _ink(part: Part, name: str) -> Ink:
@@ -386,6 +393,8 @@ def _grow_logos(part: Part, scene: Scene, item: object, index: int | None) -> No
     if node is None:
         page, options = part.setup.page, box.options
         ink = part.ink_of(part.tweak.colour or options.get("ink", ""))
+        if ink is not None and not part.tweak.colour:
+            ink = seen_on(part.ground, part.setup.brand, ink)
         if ink is None and len(organisations) > MANY:
             ink = part.ink
         height = box.height.points(page.format.height, page.u) if box.height and box.height.unit != "fr" else 9 * page.u

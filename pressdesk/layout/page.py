@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol
 
-from pressdesk.base.colour import BLACK, CMYK, WHITE, Ink
+from pressdesk.base.colour import BLACK, CMYK, WHITE, Ink, contrast
 from pressdesk.base.formats import Format
 from pressdesk.base.problem import Problem, did_you_mean
 from pressdesk.base.units import Length
@@ -17,6 +17,9 @@ from pressdesk.model.campaign import Brand
 BUILT_IN = {"black": BLACK, "white": WHITE}
 """Inks that every brand has, unless it gives these names to its own."""
 
+
+LEAST_SEEN = 3.0
+"""The least contrast of an ink to its ground with which large letters can be read (WCAG 2.2, 1.4.3)."""
 
 RICH_FROM = 24.0
 """The size in points below which a rich black would show coloured rims on the press (PRINT list, item 6)."""
@@ -81,6 +84,19 @@ def ink_named(brand: Brand, name: str) -> tuple[Ink, tuple[Problem, ...]]:
 def main_ink(brand: Brand) -> Ink:
     """The ink of text where nothing else is said: the brand's `ink`, or black."""
     return brand.colours.get("ink", BLACK)
+
+
+def seen_on(ground: Ink | None, brand: Brand, *inks: Ink | None) -> Ink:
+    """The first of some inks that can be read on a ground, or else the brand's ink or paper, black or white; the first
+    of all where nothing is known of the ground."""
+    given = [ink for ink in inks if ink is not None]
+    if ground is None:
+        return given[0]
+    usual = [brand.colours[name] for name in ("ink", "paper") if name in brand.colours]
+    for ink in (*given, *usual):
+        if contrast(ink.rgb, ground.rgb) >= LEAST_SEEN:
+            return ink
+    return max(BLACK, WHITE, key=lambda ink: contrast(ink.rgb, ground.rgb))
 
 
 def overprints(ink: Ink) -> bool:

@@ -14,7 +14,7 @@ from pressdesk.base.problem import InputError, Problem
 from pressdesk.base.units import Length
 from pressdesk.base.values import NamedTuple
 from pressdesk.layout.nodes import Node, Spec
-from pressdesk.layout.page import Page, ink_named, main_ink
+from pressdesk.layout.page import Page, ink_named, main_ink, seen_on
 from pressdesk.layout.tweaks import NO_TWEAK, Tweak
 from pressdesk.model.campaign import Brand
 from pressdesk.templates import attributes
@@ -44,17 +44,31 @@ class Part:
     the box itself: unknown colours and styles. `loose` says that the box, or one in it, can reach out of its parent,
     `lifted` that a person moved it, or one in it, so that it is painted over the boxes beside it.
     `fixed` is kept in a merge: for which plan, whether no row changes the part, its node, and whether that is known.
+    `ground` is the ink that the box stands on, None where that is not known, as over a picture.
     `paged` says that the words name the page or their number. A flow keeps its `story` (content, passages), the
     `passages` it made, and in `flows` the nodes of pages by what they begin with.
     """
 
     __slots__ = (
-        *("angle", "box", "children", "fill", "fixed", "floor", "flows", "ideal", "ink", "lifted", "loose", "nodes"),
-        *("order", "outer", "paged", "passages", "problems", "setup", "spanned", "spec", "story", "style", "turned"),
+        *("angle", "box", "children", "fill", "fixed", "floor", "flows", "ground", "ideal", "ink", "lifted", "loose"),
+        *(
+            "nodes",
+            "order",
+            "outer",
+            "paged",
+            "passages",
+            "problems",
+            "setup",
+            "spanned",
+            "spec",
+            "story",
+            "style",
+            "turned",
+        ),
         "tweak",
     )
 
-    def __init__(self, box: Box, setup: Setup, ink: Ink, order: int = 0) -> None:
+    def __init__(self, box: Box, setup: Setup, ink: Ink, order: int = 0, ground: Ink | None = None) -> None:
         self.box = box
         self.setup = setup
         self.tweak = setup.tweaks.get(box.id, NO_TWEAK)
@@ -62,6 +76,7 @@ class Part:
         self.problems: tuple[Problem, ...] = ()
         self.ink = self.ink_of(self.tweak.colour or box.colour) or ink
         self.fill = None if box.kind in ("shape", "qr") else self.ink_of(box.fill)
+        self.ground = self.fill or ground
         self.style: TypeStyle | None = None
         self.floor = self.ideal = 0.0
         self.turned = int(box.rotate) % 360 if box.rotate % 180 == 90 else 0
@@ -128,23 +143,26 @@ class Label:
         self.variants: dict[object, Node] = {}
 
 
-def prepare(root: Box, setup: Setup) -> Part:
-    """The tree of parts of a layout's box, in tree order."""
+def prepare(root: Box, setup: Setup, ground: Ink | None = None) -> Part:
+    """The tree of parts of a layout's box, in tree order; `ground` is what the first of them stands on."""
     count = 0
 
-    def make(box: Box, ink: Ink) -> Part:
+    def make(box: Box, ink: Ink, ground: Ink | None) -> Part:
         nonlocal count
         count += 1
-        part = Part(box, setup, ink, count)
+        part = Part(box, setup, ink, count, ground)
         if box.kind in ("text", "flow"):
-            _prepare_text(part)
+            _prepare_text(part, ink)
         if box.kind in CONTAINERS or box.kind == "flow":
-            part.children = tuple(make(child, part.ink) for child in box.children)
+            part.children = tuple(
+                make(child, part.ink, None if box.kind == "overlay" and above else part.ground)
+                for above, child in enumerate(box.children)
+            )
             part.loose = part.loose or any(child.loose for child in part.children)
             part.lifted = part.lifted or any(child.lifted for child in part.children)
         return part
 
-    return make(root, main_ink(setup.brand))
+    return make(root, main_ink(setup.brand), ground)
 
 
 def every_part(part: Part) -> list[Part]:
@@ -152,7 +170,7 @@ def every_part(part: Part) -> list[Part]:
     return [part, *(found for child in part.children for found in every_part(child))]
 
 
-def _prepare_text(part: Part) -> None:
+def _prepare_text(part: Part, around: Ink) -> None:
     box, factor, u = part.box, part.tweak.size_factor, part.setup.page.u
     size: float | None = None
     if box.fit is not None:
@@ -167,6 +185,8 @@ def _prepare_text(part: Part) -> None:
     part.style = style
     if ink is not None and not box.colour and not part.tweak.colour:
         part.ink = ink
+    if not part.tweak.colour:
+        part.ink = seen_on(part.ground, part.setup.brand, part.ink, around)
 
 
 def _below_zero(length: Length | None) -> bool:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from pressdesk.base.colour import BLACK
+from pressdesk.base.colour import BLACK, CMYK, RGB, Ink
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.geometry import Rect
 from pressdesk.base.units import MM
 from pressdesk.display.inspect import dump, marks, text_of
 from pressdesk.display.items import GlyphRun, Group, Link, Picture, Shape
 from pressdesk.model.table import Row
-from tests.layout.given import INK, Desk, codes, found, groups, rect_of
+from tests.layout.given import BRAND, INK, Desk, codes, found, groups, rect_of
 
 POSTER = """
 <sheet id="front" fill="ground">
@@ -132,15 +132,44 @@ def test_the_typeset_text_comes_out_in_order(tmp_path: Path) -> None:
 def test_colours_pass_down_and_spans_have_their_own(tmp_path: Path) -> None:
     desk = Desk(
         tmp_path,
-        '<column colour="accent"><text field="title"/><text field="lede" colour="ink"/></column><text>{title}</text>',
+        '<column colour="ground"><text field="title"/><text field="lede" colour="ink"/></column><text>{title}</text>',
     )
-    (sheet,) = desk.compose(title="Oui [non]{colour=ground}", lede="Venez").sheets
+    (sheet,) = desk.compose(title="Oui [non]{colour=accent}", lede="Venez").sheets
     inks = [run.ink.name for run, _ in found(sheet, GlyphRun)]
-    assert inks == ["accent", "ground", "ink", "ink", "ground"]
+    assert inks == ["ground", "accent", "ink", "ink", "accent"]
+
+
+def test_letters_and_logos_that_cannot_be_seen_on_their_ground_take_another_ink(tmp_path: Path) -> None:
+    boxes = (
+        '<sheet id="front" fill="{}"><column><text id="title" field="title" colour="ink"/>'
+        '<column fill="ink"><text id="lede" field="lede" colour="ground"/></column>'
+        '<logos id="logos" field="organisations" height="8u" ink="ink"/>'
+        '<picture id="photo" field="photo" height="20u" duotone="ink ground"/></column></sheet>'
+    )
+    night = Ink("ground", RGB(0.04, 0.2, 0.5), CMYK(1, 0.8, 0, 0.1))
+    paper = Ink("paper", RGB(1.0, 1.0, 0.96), CMYK(0, 0, 0.04, 0))
+    for colours, title, lede, tones in (
+        ({"ground": night, "paper": paper}, "paper", "paper", ("ground", "paper")),
+        ({"ground": night}, "white", "white", ("ground", "white")),
+        ({"ground": paper, "paper": paper}, "ink", "ground", ("ink", "ground")),
+        ({"ground": night, "ink": paper}, "ink", "ground", ("ground", "ink")),
+    ):
+        desk = Desk(tmp_path, boxes.format("ground"))
+        named = {name: ink._replace(name=name) for name, ink in colours.items()}
+        desk.campaign = desk.campaign._replace(brand=BRAND._replace(colours={**BRAND.colours, **named}))
+        (sheet,) = desk.compose(title="Oui", lede="Venez", photo="pictures/photo.png").sheets
+        inks = {box: next(found(sheet, GlyphRun, box))[0].ink.name for box in ("title", "lede")}
+        assert inks == {"title": title, "lede": lede}
+        assert {shape.fill.name for shape, _ in found(sheet, Shape, "logos")} == {title}
+        (duotone,) = [picture.duotone for picture, _ in found(sheet, Picture)]
+        assert (duotone.dark.name, duotone.light.name) == tones
+    chosen = Desk(tmp_path, boxes.format("ink")).compose(title="Oui", tweaks={"title": {"colour": "ink"}}).sheets[0]
+    assert next(found(chosen, GlyphRun, "title"))[0].ink.name == "ink"
 
 
 def test_black_text_overprints(tmp_path: Path) -> None:
-    words = '<text colour="black">noir</text><text colour="white">blanc</text><text colour="accent">or</text>'
+    words = '<text colour="black">noir</text><text colour="ground">rouge</text>'
+    words += '<column fill="ink"><text colour="white">blanc</text></column>'
     desk = Desk(tmp_path, words)
     (sheet,) = desk.compose().sheets
     assert [run.overprint for run, _ in found(sheet, GlyphRun)] == [True, False, False]

@@ -70,16 +70,16 @@ def test_many_logos_are_in_one_ink_and_take_lines(tmp_path: Path) -> None:
 def test_four_logos_keep_their_colours_unless_an_ink_is_named(tmp_path: Path) -> None:
     desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u"/>')
     assert next(found(desk.compose().sheets[0], Shape))[0].fill.rgb == (1, 0, 0)
-    desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u" ink="accent"/>')
-    assert next(found(desk.compose().sheets[0], Shape))[0].fill.name == "accent"
+    desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u" ink="ground"/>')
+    assert next(found(desk.compose().sheets[0], Shape))[0].fill.name == "ground"
 
 
 def test_a_picture_as_a_logo_in_one_ink(tmp_path: Path) -> None:
     png(tmp_path / "pictures" / "logo.png", 80, 20)
-    desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u" ink="accent"/>')
+    desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="8u" ink="ground"/>')
     desk.campaign = desk.campaign._replace(organisations=(Organisation("a", "Alpha", "", "pictures/logo.png"),))
     ((picture, _),) = found(desk.compose().sheets[0], Picture)
-    assert picture.duotone.dark.name == "accent"
+    assert picture.duotone.dark.name == "ground"
     assert picture.duotone.light == WHITE
     assert picture.alternative == "Alpha"
 
