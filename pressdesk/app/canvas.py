@@ -76,6 +76,8 @@ class Canvas(QAbstractScrollArea):
         self._fitting = True
         self._page = 0
         self._layer: QPixmap | None = None
+        # until the layer is painted anew: how often its size it is drawn, and where its corner is from the table's zero
+        self._stretch: tuple[float, QPointF] | None = None
         self._hover: Selection | None = None
         self._drag: _Drag | None = None
         self._pan: QPoint | None = None
@@ -116,7 +118,7 @@ class Canvas(QAbstractScrollArea):
     def refresh(self) -> None:
         """Paint the layer anew."""
         self._refine.stop()
-        self._layer = None
+        self._layer = self._stretch = None
         self.viewport().update()
 
     def picture_arrived(self) -> None:
@@ -151,15 +153,16 @@ class Canvas(QAbstractScrollArea):
         about = about or QPointF(view.center())
         old, before = self._zoom, self._origin()
         spot = (about - before) / old
-        layer = self._layer
+        layer, (factor, corner) = self._layer, self._stretch or (1.0, -before)
+        self._layer = None  # what scrolls or changes its size below must not touch it
         self._fitting = False
         self._zoom = zoom
         self._update_bars()
         wanted = about - spot * zoom
         self._scroll_to(wanted)
-        now = self._origin()
         if layer is not None:
-            self._layer = self._stretched(layer, zoom / old, now - before * (zoom / old))
+            self._layer = layer
+            self._stretch = factor * zoom / old, corner * (zoom / old)
             self._refine.start()
         self.viewport().update()
         self.zoomed.emit(zoom)
@@ -281,9 +284,13 @@ class Canvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.viewport().devicePixelRatioF()
         size = self.viewport().size() * ratio
+        painter = QPainter(self.viewport())
+        if self._layer is not None and self._stretch is not None:
+            self._paint_stretched(painter, self._layer, *self._stretch)
+            self._paint_overlays(painter)
+            return
         if self._layer is None or self._layer.size() != size:
             self._layer = self._painted(size, ratio)
-        painter = QPainter(self.viewport())
         area = event.rect()
         source = QRect(area.topLeft() * ratio, area.size() * ratio)
         if ratio == 1.0:
@@ -332,19 +339,19 @@ class Canvas(QAbstractScrollArea):
         if self._layer is not None and not self._refine.isActive():
             self._paint_into(self._layer, dirty)
         else:
-            self._layer = None
+            self._layer = self._stretch = None
         self.viewport().update(dirty.adjusted(-8, -8, 8, 8))
 
-    def _stretched(self, layer: QPixmap, factor: float, shift: QPointF) -> QPixmap:
-        made = QPixmap(layer.size())
-        made.setDevicePixelRatio(layer.devicePixelRatio())
-        made.fill(QColor(theme.current().table))
-        painter = QPainter(made)
-        painter.translate(shift)
-        painter.scale(factor, factor)
-        painter.drawPixmap(QPoint(0, 0), layer)
-        painter.end()
-        return made
+    def _paint_stretched(self, painter: QPainter, layer: QPixmap, factor: float, corner: QPointF) -> None:
+        """The layer as it was, larger or smaller, with the table around it: quick, and sharp again after a rest."""
+        view, size, shift = QRectF(self.viewport().rect()), layer.deviceIndependentSize(), self._origin() + corner
+        place = QRectF(shift.x(), shift.y(), size.width() * factor, size.height() * factor)
+        if not place.contains(view):
+            painter.fillRect(view, QColor(theme.current().table))
+        seen = place & view
+        ratio = layer.devicePixelRatio() / factor
+        source = QRectF((seen.topLeft() - shift) * ratio, seen.size() * ratio)
+        painter.drawPixmap(seen, layer, source)
 
     def _paint_overlays(self, painter: QPainter) -> None:
         colours = theme.current()
@@ -380,8 +387,9 @@ class Canvas(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         layer = self._layer
-        if layer is None or self._refine.isActive() or layer.devicePixelRatio() != 1.0:
-            self._layer = None if not self._refine.isActive() else layer
+        if layer is None or self._stretch is not None or layer.devicePixelRatio() != 1.0:
+            if self._stretch is None:
+                self._layer = None
             self.viewport().update()
             return
         uncovered = QRegion()
@@ -401,7 +409,10 @@ class Canvas(QAbstractScrollArea):
         super().resizeEvent(event)
         self._fit_if_wanted()
         self._update_bars()
-        self.refresh()
+        if self._stretch is None:
+            self.refresh()
+        else:  # scroll bars come and go while one zooms
+            self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
