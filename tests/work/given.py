@@ -6,6 +6,9 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from pressdesk.base.problem import Problem
+from pressdesk.work.store import load_with_problems
+
 CAMPAIGN = """format = 1
 name = "Les lampes"
 language = "fr"
@@ -145,3 +148,10 @@ def tree(root: Path) -> dict[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts)
     }
+
+
+def told(root: Path, code: str) -> Problem:
+    """The one problem of that code in the folder."""
+    found = [problem for problem in load_with_problems(root).problems if problem.code == code]
+    assert len(found) == 1, load_with_problems(root).problems
+    return found[0]

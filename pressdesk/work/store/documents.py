@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from pressdesk.base.colour import Ink, naive_cmyk
 from pressdesk.model.campaign import Campaign, PictureInfo
 from pressdesk.model.piece import Piece
-from pressdesk.work.store.reading import EPOCH
+from pressdesk.work.store.facts import EPOCH
 
 Document: TypeAlias = dict[str, Any]
 
