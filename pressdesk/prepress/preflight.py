@@ -1,0 +1,86 @@
+"""Preflight: a finished PDF opened again, and every rule of the list held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from pressdesk.base.problem import InputError, Place, Problem
+from pressdesk.prepress.facts import File
+from pressdesk.prepress.reading import read_file
+from pressdesk.prepress.rules import RULES, Limits
+
+USUAL = Limits()
+_SCREEN_MATTERS = frozenset(
+    {"encrypted", "forbidden", "boxes", "no-size", "font-not-embedded", "font-names", "empty-glyph", "nameless-glyph"}
+)
+"""What is as wrong in a file for screens."""
+
+
+def preflight(pdf: bytes | Path, limits: Limits = USUAL) -> list[Problem]:
+    """Everything wrong with a file that goes to the press. Raises InputError for one that cannot be opened."""
+    with opened(pdf) as document:
+        return judged(read_file(document), limits)
+
+
+def judged(file: File, limits: Limits = USUAL, rules: Iterable[str] = RULES) -> list[Problem]:
+    """What the rules say of a file that was read; what is wrong on many pages is told of the first."""
+    return [problem for name in rules for problem in _gathered(RULES[name](file, limits))]
+
+
+def _gathered(found: Iterable[Problem]) -> list[Problem]:
+    first: dict[tuple[str, str], Problem] = {}
+    pages: dict[tuple[str, str], int] = {}
+    loose = []
+    for problem in found:
+        key = problem.severity, problem.code
+        if not problem.place.key:
+            loose.append(problem)
+        else:
+            first.setdefault(key, problem)
+            pages[key] = pages.get(key, 0) + 1
+    for key, problem in first.items():
+        more = pages[key] - 1
+        if more:
+            others = f"The same on {more} more {'page' if more == 1 else 'pages'}."
+            problem = problem._replace(message=f"{problem.message} {others}")
+        loose.append(problem)
+    return loose
+
+
+def judged_anyhow(file: File, limits: Limits = USUAL) -> list[Problem]:
+    """What the rules say of a file from anywhere: one that does not claim to be for the press is held to what matters
+    everywhere, and told the rest as warnings only when it has boxes for the cut."""
+    found = judged(file, limits)
+    if file.for_press:
+        return found
+    cut = any(page.trim is not None and page.trim != page.media for page in file.pages)
+    kept = []
+    for problem in found:
+        if problem.code in _SCREEN_MATTERS:
+            kept.append(problem)
+        elif cut or problem.code == "no-trim":
+            kept.append(problem._replace(severity="warning" if problem.severity == "error" else problem.severity))
+    return kept
+
+
+def opened(pdf: bytes | Path) -> Any:
+    """A PDF opened by pikepdf; raises InputError in plain words for one that cannot be."""
+    import pikepdf
+
+    name = f"“{pdf.name}”" if isinstance(pdf, Path) else "The exported file"
+    place = Place(file=str(pdf)) if isinstance(pdf, Path) else Place()
+    try:
+        return pikepdf.open(BytesIO(pdf) if isinstance(pdf, bytes) else pdf)
+    except FileNotFoundError:
+        message = f"There is no file “{pdf!s}”."
+        raise InputError(Problem("error", "missing-file", message, "Check its name.", place)) from None
+    except pikepdf.PasswordError:
+        message = f"{name} needs a password to be opened."
+        raise InputError(Problem("error", "locked", message, "Ask for it without a password.", place)) from None
+    except (pikepdf.PdfError, OSError, ValueError, RuntimeError) as fault:
+        message = f"{name} cannot be read as a PDF ({str(fault).rsplit(': ', 1)[-1]})."
+        remedy = "Export it again, or ask for it again."
+        raise InputError(Problem("error", "broken-pdf", message, remedy, place)) from None
