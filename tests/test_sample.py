@@ -143,7 +143,10 @@ def _examples(name: str, kind: str) -> dict[str, Value]:
     fields = read_template(TEMPLATES / name).fields.values()
     given = {field.name: field.examples.get(kind, "") for field in fields}
     lists = {field.name for field in fields if field.type == "list"}
-    return {key: tuple(text.split("|")) if key in lists else text for key, text in given.items() if text}
+    content: dict[str, Value] = {key: tuple(text.split("|")) if key in lists else text for key, text in given.items()}
+    if "story" in content:
+        content["story"] = given["story"].replace("|", "\n\n")
+    return {key: value for key, value in content.items() if value}
 
 
 CASES = [(name, format_name) for name, formats in FORMATS.items() for format_name in formats]

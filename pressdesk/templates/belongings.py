@@ -198,9 +198,11 @@ def _several(given: object, known: Mapping[str, object]) -> tuple[object, ...]:
 
 
 def story(job: Job, raw: object) -> Story | None:
-    """The name of a text of the campaign."""
-    given = job.given(raw)
+    """The name of a text of the campaign; a text of more than one line is the story itself, in Markdown."""
     texts = job.scope.plan.campaign.texts
+    if isinstance(raw, str) and "\n" in raw:
+        return _told(job, TextFile("", {}, raw, 0, job.scope.plan.piece.file))
+    given = job.given(raw)
     if isinstance(given, Story):
         return given
     name = text_name(str(given or ""))
@@ -209,7 +211,10 @@ def story(job: Job, raw: object) -> Story | None:
     if name not in texts:
         job.tell("unknown-text", f"“{job.label}”: there is no text “{quoted(name)}”.", did_you_mean(name, list(texts)))
         return None
-    text = texts[name]
+    return _told(job, texts[name])
+
+
+def _told(job: Job, text: TextFile) -> Story | None:
     story, problems = story_of(text)
     job.scope.problems += [problem.at(piece=job.scope.plan.piece.name) for problem in problems]
     blocks = [block._replace(spans=resolved(_compiled(block.spans), job.scope.answer)) for block in story.blocks]

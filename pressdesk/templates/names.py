@@ -62,7 +62,9 @@ class _Check:
         plan = self.plan
         for name, field in plan.fields.items():
             raw = plan.raw[name]
-            text = plan.campaign.texts.get(text_name(raw)) if field.type == "story" and isinstance(raw, str) else None
+            if field.type != "story" or not isinstance(raw, str):
+                continue
+            text = plan.campaign.texts.get(text_name(raw))
             if text is None:
                 continue
             for key, value in text.matter.items():

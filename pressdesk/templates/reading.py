@@ -12,11 +12,11 @@
 in; for `pin`, `x`, `y` too) or, for `width` and `height`, `fr` (a share of the free space). A size that is not given
 comes from the content. **Colours** are names of the brand: `ground`, `ink`, `accent`, `paper`, ….
 
-**Fields**: `<field name type required="yes|no" max default choices>` with `<label lang>`, `<help lang>` and
-`<example kind="short|longest">`. The types are those of `tree.FIELD_TYPES`. `max` counts characters, of a list its
-items. `default` is a pattern: `{petitions.main}`, `{event.town}`, `{slogan}`. `choices` has commas between. Examples of
-a list have `|` between the items, dates are written 2026-03-12, times 14:30. The fields `organisations` and `contacts`
-are there without being written: those of the campaign.
+**Fields**: `<field name type required="yes|no" max default choices>` with `<label lang>`, `<help lang>` and `<example
+kind="short|longest">`. The types are those of `tree.FIELD_TYPES`. `max` counts characters, of a list its items.
+`default` is a pattern: `{petitions.main}`, `{event.town}`, `{slogan}`. `choices` has commas between. Examples of a
+list have `|` between the items, those of a story between the paragraphs (in Markdown), dates are written 2026-03-12,
+times 14:30. The fields `organisations` and `contacts` are there without being written: those of the campaign.
 
 **Styles**: `<style name based-on family weight italic size leading tracking align case hyphenate balance hang features
 space-before space-after indent first-indent colour>`. Without `based-on`, a style takes what it leaves out from the

@@ -35,6 +35,8 @@ def _sample(field: Field, kind: Kind) -> Value:
     if example is None and (kind == "longest" or field.required):
         example = next(iter(examples.values()), None)
     if example is not None:
+        if field.type == "story":
+            return "\n\n".join(part.strip() for part in example.split("|")) + "\n"
         if field.type == "list":
             return tuple(item.strip() for item in example.split("|") if item.strip())
         return example

@@ -132,3 +132,11 @@ def test_no_embargo_is_no_problem(tmp_path: Path, empty: dict[str, Any]) -> None
 
 def test_an_empty_text_is_no_story(tmp_path: Path) -> None:
     assert "story" not in release(tmp_path, {}, body="\n").values
+
+
+def test_a_text_of_more_than_one_line_is_the_story_itself(tmp_path: Path) -> None:
+    made = release(tmp_path, {}, content={"story": "# Titre\n\nIls sont {carers} et {carerz}."})
+    assert made.values["story"].text == "Titre\nIls sont 148 et {carerz}."  # type: ignore[union-attr]
+    assert [(problem.code, problem.place.file) for problem in made.problems] == [
+        ("unknown-fact", "pieces/communique.toml")
+    ]
