@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pressdesk.base.problem import InputError, Place, Problem
+from pressdesk.base.problem import InputError, Place, Problem, Severity
 from pressdesk.prepress.facts import File
 from pressdesk.prepress.reading import read_file
 from pressdesk.prepress.rules import RULES, Limits
@@ -31,8 +31,8 @@ def judged(file: File, limits: Limits = USUAL, rules: Iterable[str] = RULES) -> 
 
 
 def _gathered(found: Iterable[Problem]) -> list[Problem]:
-    first: dict[tuple[str, str], Problem] = {}
-    pages: dict[tuple[str, str], int] = {}
+    first: dict[tuple[Severity, str], Problem] = {}
+    pages: dict[tuple[Severity, str], int] = {}
     loose = []
     for problem in found:
         key = problem.severity, problem.code
