@@ -44,6 +44,8 @@ def web_link(link: str, tags: Mapping[str, str] = {}) -> str:
     scheme, host, path, query, fragment = (part or "" for part in found.groups())
     parts = [_encoded(part, _KEPT) for part in (path, query, fragment)]
     parts[1] = _tagged(parts[1], tags)
+    if parts[1] and not parts[0]:
+        parts[0] = "/"  # some readers take a question mark right after the host for a part of its name
     return f"{scheme.lower()}://{_host(host, text)}{''.join(parts)}"
 
 

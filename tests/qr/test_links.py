@@ -62,7 +62,7 @@ def test_campaign_tags_are_added_before_the_fragment_and_do_not_replace_others()
         web_link("https://exemple.fr/a?utm_medium=x#haut", tags)
         == "https://exemple.fr/a?utm_medium=x&utm_source=affiche%20A3#haut"
     )
-    assert web_link("https://exemple.fr", {"source": "dl"}) == "https://exemple.fr?utm_source=dl"
+    assert web_link("https://exemple.fr", {"source": "dl"}) == "https://exemple.fr/?utm_source=dl"
 
 
 def test_an_unknown_tag_is_refused() -> None:
