@@ -9,13 +9,24 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QShowEvent
-from PySide6.QtWidgets import QColorDialog, QComboBox, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from pressdesk.app import adding
 from pressdesk.app.document import Document
 from pressdesk.app.editors import DateEditor, Editor, ListEditor, NumberEditor, Situation, TextEditor, TimeEditor
 from pressdesk.app.form import GAP
 from pressdesk.app.translations import tr
-from pressdesk.app.widgets import label, line
+from pressdesk.app.widgets import button, label, line, tool
 from pressdesk.base.colour import Ink, naive_cmyk, parse_hex
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.values import Value
@@ -30,7 +41,8 @@ _SHAPE = tuple[object, ...]
 class Facts(QScrollArea):
     """Built from what the campaign holds; built anew when facts come or go, refreshed when they change."""
 
-    asked = Signal(str)
+    logo_wanted = Signal(object, str)
+    """A file that is to be the logo at a path."""
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -92,19 +104,36 @@ class Facts(QScrollArea):
         self._text(column, ("hashtag",), tr("Hashtag"))
         self._text(column, ("legal",), tr("Legal line"))
         self._section(column, tr("Facts"))
+        if adding.lacks_rally(campaign):
+            column.addWidget(label(tr("What you note here once, all pieces can name."), "help", wrap=True))
         self._facts(column, ("facts",), campaign.facts)
-        for key in campaign.petitions:
-            self._section(column, tr("Petition “{key}”", key=key))
+        if adding.lacks_rally(campaign):
+            self._adder(column, tr("Add a rally"), adding.add_rally)
+        self._adder(column, tr("Add a fact…"), self._ask_fact)
+        for key, petition in campaign.petitions.items():
+            title = tr("Petition") if key == "main" else tr("Petition “{key}”", key=petition.title or key)
+            self._section(column, title, ("petitions", key))
             for name, shown in _PETITION.items():
                 self._text(column, ("petitions", key, name), tr(shown))
+        if not campaign.petitions:
+            self._section(column, tr("Petition"))
+            self._adder(column, tr("Add a petition"), adding.add_petition)
         for index, organisation in enumerate(campaign.organisations):
-            self._section(column, organisation.short or organisation.name)
+            self._section(column, organisation.short or organisation.name, ("organisations", index))
             for name, shown in _ORGANISATION.items():
                 self._text(column, ("organisations", index, name), tr(shown))
+                if name == "logo":
+                    self._logo(column, ("organisations", index, name))
+        if not campaign.organisations:
+            self._section(column, tr("Organisations"))
+        self._adder(column, tr("Add an organisation"), adding.add_organisation)
         for index, contact in enumerate(campaign.contacts):
-            self._section(column, tr("Contact: {name}", name=contact.name))
+            self._section(column, tr("Contact: {name}", name=contact.name), ("contacts", index))
             for name, shown in _CONTACT.items():
                 self._text(column, ("contacts", index, name), tr(shown))
+        if not campaign.contacts:
+            self._section(column, tr("Press contacts"))
+        self._adder(column, tr("Add a contact"), adding.add_contact)
         self._section(column, tr("Brand"))
         for name in campaign.brand.colours:
             self._colour(column, name)
@@ -113,30 +142,77 @@ class Facts(QScrollArea):
         column.addStretch()
         self.setWidget(body)
 
-    def _section(self, column: QVBoxLayout, title: str) -> None:
+    def _section(self, column: QVBoxLayout, title: str, path: Path | None = None) -> None:
+        """A line and a title; what stands at `path` can be taken out."""
         column.addSpacing(8)
         column.addWidget(line())
-        column.addWidget(label(title, "section", wrap=True))
+        column.addLayout(self._titled(label(title, "section", wrap=True), title, path))
+
+    def _titled(self, shown: QWidget, title: str, path: Path | None) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(shown, 1)
+        if path is not None:
+            tip = tr("Remove “{what}”", what=title)
+            row.addWidget(tool("remove", tip, lambda: adding.remove(self.document, path, title)))
+        return row
+
+    def _adder(self, column: QVBoxLayout, title: str, add: Callable[[Document], Path | None]) -> None:
+        """A button that adds something and gives the keyboard to its first field."""
+
+        def pressed() -> None:
+            if self.document.session.readonly:
+                self.document.refused.emit(self.document.opening_problems)
+                return
+            path = add(self.document)
+            if path is not None:
+                self.seize(path)
+
+        row = QHBoxLayout()
+        row.addWidget(button(title, pressed, icon="add", kind="quiet"))
+        row.addStretch()
+        column.addLayout(row)
+
+    def _ask_fact(self, document: Document) -> Path | None:
+        title, agreed = QInputDialog.getText(self, tr("Add a fact"), tr("What it is called, such as “members”"))
+        return adding.add_fact(document, title) if agreed and title.strip() else None
+
+    def _logo(self, column: QVBoxLayout, path: Path) -> None:
+        """A button that takes a file in as the logo of an organisation."""
+
+        def choose() -> None:
+            kinds = tr("Pictures") + " (*.svg *.png *.jpg *.jpeg *.webp)"
+            found, _ = QFileDialog.getOpenFileName(self, tr("Choose a logo"), "", kinds)
+            if found:
+                self.logo_wanted.emit(path, found)
+
+        row = QHBoxLayout()
+        row.addWidget(button(tr("Choose a logo…"), choose, icon="folder", kind="quiet"))
+        row.addStretch()
+        column.addLayout(row)
 
     def _facts(self, column: QVBoxLayout, path: Path, facts: Mapping[str, Value]) -> None:
+        top = len(path) == 1
         for name, value in facts.items():
+            title, here = fact_title(name), (*path, name)
             if isinstance(value, Mapping):
-                column.addWidget(label(fact_title(name), "quiet"))
-                self._facts(column, (*path, name), value)
+                column.addLayout(self._titled(label(title, "quiet"), title, here if top else None))
+                self._facts(column, here, value)
             else:
                 kind, editor = _editor_of(value)
-                self._add(column, (*path, name), fact_title(name), editor, kind)
+                self._add(column, here, title, editor, kind, here if top else None)
 
     def _text(self, column: QVBoxLayout, path: Path, title: str) -> None:
         self._add(column, path, title, TextEditor(), "text")
 
-    def _add(self, column: QVBoxLayout, path: Path, title: str, editor: Editor, kind: str) -> None:
+    def _add(
+        self, column: QVBoxLayout, path: Path, title: str, editor: Editor, kind: str, gone: Path | None = None
+    ) -> None:
         field = Field(str(path[-1]), kind, {"fr": title, "en": title})  # type: ignore[arg-type]
         box = QVBoxLayout()
         box.setSpacing(4)
         name = label(title)
         name.setBuddy(editor)
-        box.addWidget(name)
+        box.addLayout(self._titled(name, title, gone))
         box.addWidget(editor)
         column.addLayout(box)
         self.editors[path] = editor, field

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QTimer, QTranslator, QUrl
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -433,6 +433,7 @@ class Window(QMainWindow):
         self.settings.put(key, name)
         if key == "language":
             set_language(name)
+            speak(make_application())
             self._speak_anew()
         else:
             application = QApplication.instance()
@@ -571,6 +572,7 @@ def run(arguments: Sequence[str] | str | None = None) -> int:
     application = make_application()
     settings = Settings()
     set_language(settings.text("language", system_language()))
+    speak(application)
     theme.apply(application, theme.theme_for(settings.text("theme", "system")))
     window = Window(settings)
     crash.install(window.tell_crash)
@@ -592,6 +594,18 @@ def make_application() -> QApplication:
     application.setQuitOnLastWindowClosed(True)
     sys.setswitchinterval(0.002)  # threads beside the window give way sooner
     return application
+
+
+def speak(application: QApplication) -> None:
+    """Give Qt's own words (file dialogs, menus of fields) the language of the window."""
+    speaker = application.findChild(QTranslator)
+    if speaker is None:
+        speaker = QTranslator(application)
+    application.removeTranslator(speaker)
+    QLocale.setDefault(QLocale(language()))
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if language() != "en" and speaker.load(f"qtbase_{language()}", folder):
+        application.installTranslator(speaker)
 
 
 def store_save(before: Campaign, after: Campaign) -> None:

@@ -3,6 +3,7 @@
 # ruff: noqa: N802 (Qt's names)
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
@@ -35,7 +36,7 @@ from pressdesk.app.translations import tr
 from pressdesk.app.widgets import ElidedLabel, button, label, retint, tool
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.problem import PressDeskError, Problem
-from pressdesk.work.session import Change
+from pressdesk.work.session import Change, changes
 
 LEFT, RIGHT, WIDE = 232, 344, 456
 
@@ -242,6 +243,7 @@ class Workspace(QWidget):
         canvas.menu_wanted.connect(self._box_menu)
         self.form.focused.connect(self._form_focused)
         self.form.picture_wanted.connect(self.take_picture)
+        self.facts.logo_wanted.connect(self.take_logo)
         self.problems.wanted.connect(self.go_to)
         self.problems.mended.connect(self._mend)
 
@@ -291,6 +293,15 @@ class Workspace(QWidget):
         row = self.form.rows.get(field)
         if row is None or row.field.type != "picture":
             return
+        self._take_in(path, lambda taken: self.document.set_content(field, taken, tr("Take in a picture")))
+
+    def take_logo(self, place: changes.Path, path: str) -> None:
+        """Take a file into the campaign and make it the logo at a place in the facts."""
+        self._take_in(
+            path, lambda taken: self.document.edit(tr("Choose a logo"), lambda draft: draft.put(place, taken))
+        )
+
+    def _take_in(self, path: str, use: Callable[[str], object]) -> None:
         from pressdesk.work.importing import import_files
 
         def work() -> tuple[list[str], list[Problem]]:
@@ -304,8 +315,8 @@ class Workspace(QWidget):
             paths, problems = result
             if paths:
                 self.document.session.seal()
-                self.document.set_content(field, paths[0], tr("Take in a picture"))
-            elif problems:
+                use(paths[0])
+            if problems:
                 self.say_problem(problems[0])
 
         if self.document.session.readonly:
