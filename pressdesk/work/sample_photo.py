@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 WALKER_SIZE = (5000, 5000)
-PROCESSION_SIZE = (9600, 3600)
-"""Pixels: 25 and 34.6 million."""
+PROCESSION_SIZE = (11000, 4125)
+"""Pixels: 25 and 45 million; the wide one has 150 an inch on three sheets of A1."""
 
 QUALITY = 86
 
