@@ -12,17 +12,7 @@ from pressdesk.base.problem import InputError
 from pressdesk.colour.pictures import treated
 from pressdesk.display.assets import Asset
 from pressdesk.display.items import Duotone
-
-_TURNS = {
-    2: QTransform(-1, 0, 0, 1, 0, 0),
-    3: QTransform(-1, 0, 0, -1, 0, 0),
-    4: QTransform(1, 0, 0, -1, 0, 0),
-    5: QTransform(0, 1, 1, 0, 0, 0),
-    6: QTransform(0, 1, -1, 0, 0, 0),
-    7: QTransform(0, -1, -1, 0, 0, 0),
-    8: QTransform(0, -1, 1, 0, 0, 0),
-}
-"""From the stored picture to the upright one, by EXIF orientation; `transformed` moves the result into place."""
+from pressdesk.output.placing import TURNS
 
 _KEPT_BYTES = 256 * 1024 * 1024
 
@@ -79,5 +69,6 @@ class ScreenPictures:
         except InputError:
             return QImage()
         image = QImage.fromData(made.data)
-        image = image.transformed(_TURNS[asset.orientation]) if asset.orientation != 1 else image
+        if asset.orientation != 1:  # Qt moves the result into place
+            image = image.transformed(QTransform(*TURNS[asset.orientation][:4], 0, 0))
         return image.convertToFormat(QImage.Format.Format_RGB32)

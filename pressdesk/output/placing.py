@@ -5,7 +5,7 @@ from __future__ import annotations
 from pressdesk.base.geometry import Affine, Rect
 from pressdesk.display.items import Picture
 
-_TURNS = {
+TURNS = {
     1: Affine(1, 0, 0, 1, 0, 0),
     2: Affine(-1, 0, 0, 1, 1, 0),
     3: Affine(-1, 0, 0, -1, 1, 1),
@@ -28,4 +28,4 @@ def whole(picture: Picture) -> Rect:
 def placed(picture: Picture) -> Affine:
     """The map from the stored picture, 0 to 1 with y down, to the page."""
     area = whole(picture)
-    return _TURNS[picture.asset.orientation].then(Affine(area.width, 0, 0, area.height, area.x, area.y))
+    return TURNS[picture.asset.orientation].then(Affine(area.width, 0, 0, area.height, area.x, area.y))
