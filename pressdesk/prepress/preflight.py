@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pressdesk.base.problem import InputError, Place, Problem, Severity
+from pressdesk.base.units import MM
 from pressdesk.prepress.facts import File
 from pressdesk.prepress.reading import read_file
 from pressdesk.prepress.rules import RULES, Limits
@@ -64,6 +65,18 @@ def judged_anyhow(file: File, limits: Limits = USUAL) -> list[Problem]:
         elif cut or problem.code == "no-trim":
             kept.append(problem._replace(severity="warning" if problem.severity == "error" else problem.severity))
     return kept
+
+
+def sizes(file: File) -> list[Problem]:
+    """How large the pages are when cut, for comparing with what was ordered."""
+    found: dict[str, int] = {}
+    for page in file.pages:
+        left, bottom, right, top = page.trim or page.media
+        found.setdefault(f"{(right - left) / MM:.0f} × {(top - bottom) / MM:.0f} mm", page.number)
+    return [
+        Problem("note", "size", f"Page {number} is {size} when cut.", "", Place(key=f"page {number}"))
+        for size, number in found.items()
+    ]
 
 
 def opened(pdf: bytes | Path) -> Any:

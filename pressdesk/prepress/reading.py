@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pressdesk.prepress.facts import Box, File, Font, Intent, Page
@@ -10,6 +10,10 @@ from pressdesk.prepress.painted import Reader
 
 MOST_PAGES = 1000
 """How many pages are looked at."""
+
+_DEEPEST = 12
+_LONG = 2000
+"""Arrays that are longer hold numbers."""
 
 _XMP = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _NAMES = {
@@ -162,19 +166,34 @@ def _objects(document: Any) -> tuple[list[Font], list[str]]:
 
     fonts: list[Font] = []
     faults: list[str] = []
-    for found in document.objects:
-        try:
-            if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+    for entry in document.objects:
+        for found in _within(entry, 0):
+            try:
+                if str(found.get("/Type", "")) == "/Font":
+                    font = _font(found)
+                    if font is not None:
+                        fonts.append(font)
+                faults += _faults(found, stream=isinstance(found, pikepdf.Stream))
+            except (pikepdf.PdfError, TypeError, ValueError, LookupError, AttributeError):
                 continue
-            kind = str(found.get("/Type", ""))
-            if kind == "/Font":
-                font = _font(found)
-                if font is not None:
-                    fonts.append(font)
-            faults += _faults(found, stream=isinstance(found, pikepdf.Stream))
-        except (pikepdf.PdfError, TypeError, ValueError, LookupError, AttributeError):
-            continue
     return fonts, faults
+
+
+def _within(entry: Any, depth: int) -> Iterator[Any]:
+    """The dictionaries written in one object, those of other objects left out."""
+    import pikepdf
+
+    if isinstance(entry, pikepdf.Dictionary | pikepdf.Stream):
+        yield entry
+        members = [member for _, member in entry.items()]
+    elif isinstance(entry, pikepdf.Array) and len(entry) < _LONG:
+        members = list(entry)
+    else:
+        return
+    for member in members:
+        direct = isinstance(member, pikepdf.Dictionary | pikepdf.Array) and not member.is_indirect
+        if direct and depth < _DEEPEST:
+            yield from _within(member, depth + 1)
 
 
 def _font(font: Any) -> Font | None:

@@ -425,27 +425,17 @@ def _inside(inner: Box, outer: Box) -> bool:
 
 
 def _stops_short(page: Page, cut: Box, edge: Box, side: int) -> bool:
-    """Whether something reaches the cut on a side and ends before the edge of the bleed, with nothing under it that
-    goes on."""
+    """Whether something comes from inside up to the cut on a side and ends before the edge of the bleed."""
     sign = 1 if side >= 2 else -1
-    beyond = sign * edge[side] - SLACK * 3
-    across = (side + 1) % 2, (side + 1) % 2 + 2
-    short: list[Box] = []
-    grounds: list[Box] = []
+    along = (side + 1) % 2
+    at_cut, at_edge = sign * cut[side] - SLACK, sign * edge[side] - 3 * SLACK
     for fact in page.facts:
         if isinstance(fact, Area | Image | Blend) and not (isinstance(fact, Area) and fact.paint.coverage == 0):
-            reach = sign * fact.box[side]
-            if reach >= beyond:
-                grounds.append(fact.box)
-            elif reach >= sign * cut[side] - SLACK and fact.box[(side + 2) % 4] * sign < sign * cut[side] - SLACK:
-                short.append(fact.box)
-    return any(
-        not any(
-            ground[across[0]] <= box[across[0]] + 1 and ground[across[1]] >= box[across[1]] - 1 for ground in grounds
-        )
-        for box in short
-        if min(box[across[1]], cut[across[1]]) - max(box[across[0]], cut[across[0]]) > 1
-    )
+            reach, root = sign * fact.box[side], sign * fact.box[(side + 2) % 4]
+            shared = min(fact.box[along + 2], cut[along + 2]) - max(fact.box[along], cut[along])
+            if at_cut <= reach < at_edge and root < at_cut and shared > 1:
+                return True
+    return False
 
 
 def _spaces(page: Page) -> Iterator[tuple[str, str]]:
