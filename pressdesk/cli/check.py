@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from pressdesk.base.problem import Problem, UsageError
-from pressdesk.cli.report import Report, tell
+from pressdesk.cli.report import Report, lines_of, tell
 
 
 def prepare(name: str, parser: ArgumentParser) -> None:
@@ -40,9 +40,10 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
         problems, unreadable = check_campaign(campaign, Order(day_of(arguments.as_of), pieces))
     report.add(problems=problems)
     if not report.json:
-        for problem in problems:
-            print(f"{problem.severity}: {problem.place.piece + ': ' if problem.place.piece else ''}{problem}")
-        count = sum(problem.severity != "note" for problem in problems)
+        lines = lines_of(problems)
+        for line in lines:
+            print(line)
+        count = sum(not line.startswith("Note:") for line in lines)
         tell("Nothing is wrong." if not count else f"{count} {'problem' if count == 1 else 'problems'}.")
         return 3 if unreadable else report.status
     return report.finish(3 if unreadable else None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pressdesk.base.problem import Problem, has_errors
+from pressdesk.base.problem import Place, Problem, has_errors
 
 _SEVERITIES = {"error": "Error", "warning": "Warning", "note": "Note"}
 
@@ -86,10 +86,36 @@ class Report:
 
 def print_problems(problems: Sequence[Problem]) -> None:
     """One line each on standard error, the same sentence with its place."""
+    for line in lines_of(problems):
+        tell(line)
+
+
+def lines_of(problems: Iterable[Problem]) -> list[str]:
+    """A line for each problem; one that was met at several places of the pieces is told once, with their number."""
+    found: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        piece = problem.place.piece
-        where = f"{piece}: " if piece and piece not in str(problem.place) else ""
-        tell(f"{_SEVERITIES[problem.severity]}: {where}{problem}")
+        place = problem.place
+        apart = "" if place.file and not place.file.startswith("pieces/") else (place.piece, place.row)
+        key = (problem.severity, problem.message, problem.remedy, place.file, place.line, place.key, apart)
+        found.setdefault(key, []).append(problem)
+    return [_line(same) for same in found.values()]
+
+
+def _line(same: Sequence[Problem]) -> str:
+    """The line of a problem with its severity and place; `same` differ only in where on the pieces they were met."""
+    problem = same[0]
+    place = problem.place
+    if len(same) > 1:
+        formats = list(dict.fromkeys(one.place.format for one in same))
+        one_piece = len({(one.place.piece, one.place.row) for one in same}) == 1
+        place = (
+            place._replace(box="", format=", ".join(formats)) if one_piece else Place(place.file, place.line, place.key)
+        )
+    if problem.code == "refused":
+        place = Place()  # the sentence names the piece and its format
+    where = f"{place.piece}: " if place.piece and place.piece not in str(place) else ""
+    many = f" ({len(same)} times)" if len(same) > 1 and not place.piece else ""
+    return f"{_SEVERITIES[problem.severity]}: {where}{problem._replace(place=place)}{many}"
 
 
 def tell(line: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from io import BytesIO
@@ -27,7 +28,7 @@ from pressdesk.work.bugs import bug_problem
 from pressdesk.work.disk import disk_faults
 from pressdesk.work.manifest import Manifest
 from pressdesk.work.plan import Job, Order, out_folder
-from pressdesk.work.purposes import Preset, preset_named
+from pressdesk.work.purposes import Preset, limits_of, preset_named
 
 if TYPE_CHECKING:
     from pressdesk.templates.tree import Template
@@ -108,9 +109,9 @@ class Maker:
             )
             number = row.number if row is not None else 0
             problems.update(dict.fromkeys(filled.problems))
-            problems.update(dict.fromkeys(_placed(found.problems, piece, number)))
+            problems.update(dict.fromkeys(self._placed(found.problems, piece, number)))
             sheets += found.sheets
-        return Composed(tuple(sheets), tuple(_placed(problems, piece, 0)), template)
+        return Composed(tuple(sheets), tuple(self._placed(problems, piece, 0)), template)
 
     def do(self, job: Job, manifest: Manifest | None = None) -> Done:
         """Make the files of a job. User's faults come back as problems; a print file with errors is refused.
@@ -140,7 +141,7 @@ class Maker:
         found = dict.fromkeys(filler.problems if piece.rows else filler.fill().problems)
         for row in self._rows[piece.name].values():
             found.update(dict.fromkeys(filler.fill(row).problems))
-        return tuple(_placed(found, piece, 0))
+        return tuple(self._placed(found, piece, 0))
 
     def rehearse(self, job: Job) -> Done:
         """What a job would make and what is wrong with it, without writing or proving anything."""
@@ -195,7 +196,7 @@ class Maker:
             with disk_faults(self.out / path):
                 data, faults = self._bytes(job, self._finished(job, sheets))
             problems += [
-                fault for fault in _placed(faults, self.campaign.pieces[job.piece], 0) if fault not in problems
+                fault for fault in self._placed(faults, self.campaign.pieces[job.piece], 0) if fault not in problems
             ]
             ready.append((path, sheets, data))
         if self._forbidden(job, problems):
@@ -234,7 +235,10 @@ class Maker:
         if proves and job.kind != "pdf":
             options = options._replace(page=_exported("pdf", sheets, options))
         data = _exported(job.kind, sheets, options)
-        return data, self._proved(options.page or data, sheets) if proves else ()
+        faults = self._proved(options.page or data, sheets) if proves else []
+        if self.order.prove and job.purpose == "print" and self.preset.bleed:
+            faults += self._checked(data)
+        return data, faults
 
     def _pdf_options(self, job: Job) -> PdfOptions:
         return PdfOptions(
@@ -252,6 +256,12 @@ class Maker:
         from pressdesk.prepress.proof import proof_codes
 
         return [found for found in proof_codes(pdf, sheets) if isinstance(found, Problem)]
+
+    def _checked(self, pdf: bytes) -> list[Problem]:
+        """What preflight finds in the exported file (PRINT list, item 14)."""
+        from pressdesk.prepress.preflight import preflight
+
+        return preflight(pdf, limits_of(self.preset))
 
     def _looks(self, job: Job, composed: Composed) -> tuple[object, ...]:
         """What decides a file besides its sheets. Not `updated`: a new date alone makes no file stale."""
@@ -278,6 +288,16 @@ class Maker:
             placed = problem.at(piece=job.piece)
             found.append(placed if placed.place.file else placed.at(format=job.format))
         return tuple(found)
+
+    def _placed(self, problems: Iterable[Problem], piece: Piece, row: int) -> Iterator[Problem]:
+        """The problems with their piece and row; files of the campaign are named from its folder on."""
+        root = f"{self.campaign.root}{os.sep}"
+        for problem in problems:
+            placed = problem.at(piece=piece.name, row=row)
+            file = placed.place.file or piece.file
+            if file.startswith(root):
+                file = file.removeprefix(root).replace(os.sep, "/")
+            yield placed._replace(place=placed.place._replace(file=file))
 
     def _title(self, job: Job) -> str:
         piece = self.campaign.pieces[job.piece]
@@ -314,9 +334,3 @@ def refusal(job: Job) -> Problem:
         "Mend them, or insist with --force.",
         Place(piece=job.piece, format=job.format, row=job.rows[0] if len(job.rows) == 1 else 0),
     )
-
-
-def _placed(problems: Iterable[Problem], piece: Piece, row: int) -> Iterator[Problem]:
-    for problem in problems:
-        placed = problem.at(piece=piece.name, row=row)
-        yield placed if placed.place.file else placed.at(file=piece.file)

@@ -154,7 +154,7 @@ def test_check_prints_problems_and_writes_nothing(root: Path, capsys: Capture) -
     change(root, "pieces/poster.toml", '"{rally.town}"', '"{rally.twon}"')
     assert main(["check", str(root), "--as-of", AS_OF]) == 1
     out = capsys.readouterr().out
-    assert "error: poster: pieces/poster.toml, content.town: Nothing is called “rally.twon”." in out
+    assert "Error: pieces/poster.toml, content.town: Nothing is called “rally.twon”." in out
     assert not (root / "build").exists()
     assert run(capsys, "check", root, "poster", "--mend").status == 2
 
