@@ -111,8 +111,8 @@ def _line(same: Sequence[Problem]) -> str:
         place = (
             place._replace(box="", format=", ".join(formats)) if one_piece else Place(place.file, place.line, place.key)
         )
-    if problem.code == "refused":
-        place = Place()  # the sentence names the piece and its format
+    if problem.code == "refused" or (place.file and f"“{place.file}”" in problem.message):
+        place = Place()  # the sentence says where
     where = f"{place.piece}: " if place.piece and place.piece not in str(place) else ""
     many = f" ({len(same)} times)" if len(same) > 1 and not place.piece else ""
     return f"{_SEVERITIES[problem.severity]}: {where}{problem._replace(place=place)}{many}"

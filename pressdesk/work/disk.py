@@ -12,10 +12,10 @@ from pressdesk.base.problem import Place, Problem, RefusedError
 _SENTENCES = {
     errno.ENOSPC: ("disk-full", "The disk is full", "Free some space and try again."),
     errno.EDQUOT: ("disk-full", "Your share of the disk is used up", "Free some space and try again."),
-    errno.EFBIG: ("disk-full", "The file would be larger than this disk allows", "Choose another place with --out."),
-    errno.EROFS: ("read-only", "The disk is read-only", "Choose another place with --out."),
-    errno.EACCES: ("read-only", "You may not write here", "Change the permissions or choose another place with --out."),
-    errno.EPERM: ("read-only", "You may not write here", "Change the permissions or choose another place with --out."),
+    errno.EFBIG: ("disk-full", "The file would be larger than this disk allows", "Choose another place."),
+    errno.EROFS: ("read-only", "The disk is read-only", "Choose another place."),
+    errno.EACCES: ("read-only", "You may not write here", "Change the permissions or choose another place."),
+    errno.EPERM: ("read-only", "You may not write here", "Change the permissions or choose another place."),
     errno.ENAMETOOLONG: (
         "long-name",
         "The name is too long for this disk",
@@ -42,4 +42,7 @@ def disk_faults(path: Path | str = "") -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise RefusedError(disk_problem(fault, fault.filename or path)) from fault
+        named = str(fault.filename or "")
+        if path and named.endswith(".part"):  # the file on its way; people know the one it would have become
+            named = ""
+        raise RefusedError(disk_problem(fault, named or path)) from fault

@@ -33,3 +33,8 @@ def test_rows_and_pieces_keep_their_own_lines() -> None:
 def test_a_refusal_names_its_piece_once() -> None:
     told = Problem("error", "refused", "a A4 was not written.", "", Place(piece="a", format="A4"))
     assert lines_of([told]) == ["Error: a A4 was not written."]
+
+
+def test_a_place_that_the_sentence_names_is_not_told_twice() -> None:
+    told = Problem("error", "read-only", "You may not write here (“/a/b”).", "", Place("/a/b"))
+    assert lines_of([told]) == ["Error: You may not write here (“/a/b”)."]

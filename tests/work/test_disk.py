@@ -33,6 +33,12 @@ def test_the_file_that_the_system_names_goes_before_the_one_we_had_in_mind() -> 
     assert caught.value.problems[0].place.file == "/theirs"
 
 
+def test_a_file_on_its_way_is_called_by_the_name_it_would_have() -> None:
+    with pytest.raises(RefusedError) as caught, disk_faults("/mine/a.pdf"):
+        raise OSError(errno.EACCES, "denied", "/mine/.a.pdf.123-0.part")
+    assert "“/mine/a.pdf”" in caught.value.problems[0].message
+
+
 def test_other_errors_pass() -> None:
     with pytest.raises(ValueError, match="bug"), disk_faults("/mine"):
         raise ValueError("bug")

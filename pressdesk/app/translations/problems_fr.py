@@ -88,7 +88,7 @@ PROBLEMS: dict[str, str] = {
     "The disk is read-only{where}; what was there before is untouched.": "Le disque est en lecture seule{where}\u202f; ce qui était là reste intact.",
     "The folder is not there any more{where}; what was there before is untouched.": "Le dossier n’est plus là{where}\u202f; ce qui était là reste intact.",
     "Plug the disk in again or make the folder.": "Rebranchez le disque ou recréez le dossier.",
-    "Change the permissions or choose another place with --out.": "Changez les droits ou choisissez un autre endroit.",
+    "Change the permissions or choose another place.": "Changez les droits ou choisissez un autre endroit.",
     "“{folder}” is not empty; nothing was written.": "«\xa0{folder}\xa0» n’est pas vide\u202f; rien n’a été écrit.",
     "Name a folder that is empty or not there yet.": "Nommez un dossier vide ou qui n’existe pas encore.",
     "Hidden characters, as pasting from a word processor leaves them, were taken out of the text.": "Des caractères cachés, comme en laisse un traitement de texte, ont été retirés.",
