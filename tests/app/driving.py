@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
@@ -34,12 +34,13 @@ from pressdesk.model.piece import Piece
 from pressdesk.work.session import Session
 
 Dialog = TypeVar("Dialog", bound=QDialog)
+Kind: TypeAlias = type[Dialog]
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
 SPOTS = [(across / 20, down / 20) for across in range(1, 20) for down in range(1, 20)]
-WAIT_MS = 20_000
+WAIT_MS = 10_000
 """How long a thing may take on a machine that is busy with other things; nothing waits for it to run out."""
 
 
@@ -145,7 +146,7 @@ class Driver:
         self.key(Qt.Key.Key_Z, CONTROL, times)
 
     def redo(self, times: int = 1) -> None:
-        self.key(Qt.Key.Key_Z, cast(Qt.KeyboardModifier, CONTROL | SHIFT), times)
+        self.key(Qt.Key.Key_Z, CONTROL | SHIFT, times)
 
     def fill(self, field: str, text: str) -> None:
         """Go to a field of the form with a click, and type over what is there."""
@@ -195,7 +196,7 @@ class Driver:
     # dialogs
 
     @contextmanager
-    def answering(self, kind: type[Dialog], act: Callable[[Dialog], object]) -> Iterator[None]:
+    def answering(self, kind: Kind[Dialog], act: Callable[[Dialog], object]) -> Iterator[None]:
         """While the block runs a dialog of that kind must open; `act` is done to it, and must close it."""
         faults: list[BaseException] = []
         seen: list[str] = []

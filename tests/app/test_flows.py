@@ -11,7 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from pressdesk.app.exporting import ExportDialog
+from pressdesk.base.geometry import Rect
 from pressdesk.base.paths import TEMPLATES
+from pressdesk.display.items import Mark
 from tests.app.driving import CONTROL, Driver, items_of
 
 
@@ -183,7 +185,7 @@ def test_a_picture_dropped_on_its_box_is_taken_in(opened: Driver, tmp_path: Path
     assert driver.piece.content["photo"] == "pictures/marche.jpg"
 
 
-def marks_of(driver: Driver) -> list:  # type: ignore[type-arg]
+def marks_of(driver: Driver) -> list[tuple[Mark, Rect]]:
     from pressdesk.display.inspect import marks
 
     return marks(driver.canvas.sheets[0])
@@ -250,6 +252,7 @@ def test_the_keyboard_selects_moves_and_fills_in(opened: Driver) -> None:
         assert chosen is not None
         if not driver.document.locked(chosen.box, "move"):
             break
+    assert chosen is not None
     before = driver.place_of(chosen.box)
     driver.key(Qt.Key.Key_Down, times=3)
     assert abs(driver.place_of(chosen.box).y - before.y - 3 * 72 / 25.4) < 0.6

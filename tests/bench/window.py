@@ -126,7 +126,7 @@ def _starting(root: Path) -> Iterator[Row]:
 
 def _measured(root: Path) -> dict[str, Any]:
     window = _opened(root)
-    found = {
+    found: dict[str, Any] = {
         "a key in the form, to the painted page": _typing(window, "poster", "lede"),
         "a key in a release of two pages, to the painted pages": _typing(window, "communique", "body"),
         **_looking(window),
