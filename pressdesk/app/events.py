@@ -156,7 +156,8 @@ class Events(QWidget):
         column.addWidget(self.view)
         document.switched.connect(self.refresh)
         document.changed.connect(self._changed)
-        self.setVisible(self.table is not None)
+        if self.table is None:  # to show it before it has its place would open a window of its own
+            self.hide()
 
     def _changed(self, change: Change | None) -> None:
         if change is None or change.before.tables is not change.after.tables:

@@ -492,7 +492,10 @@ class Window(QMainWindow):
         """One plain message: what was not done, why, what to do."""
         from pressdesk.app.messages import message_of, remedy_of
 
-        told = [f"{message_of(problem)} {remedy_of(problem)}".strip() for problem in problems[:5]]
+        told = [
+            f"{_where(problem, message_of(problem))}{message_of(problem)} {remedy_of(problem)}".strip()
+            for problem in problems[:5]
+        ]
         if len(problems) > 5:
             told.append(tr("And {count} more.", count=len(problems) - 5))
         box = QMessageBox(QMessageBox.Icon.NoIcon, "PressDesk", text, QMessageBox.StandardButton.Ok, self)
@@ -630,6 +633,14 @@ def _unpacked(path: Path) -> Path:
     if not (folder / "campaign.toml").is_file():
         unpack(path, folder)
     return folder
+
+
+def _where(problem: Problem, message: str) -> str:
+    """The file and line of a problem, unless its sentence names the file."""
+    file, line = problem.place.file, problem.place.line
+    if not file or Path(file).name in message:
+        return ""
+    return f"{file}, {line}: " if line else f"{file}: "
 
 
 def _with_label(action: str, told: str) -> str:
