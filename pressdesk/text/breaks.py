@@ -24,9 +24,9 @@ _LONGEST = max(map(len, FUNCTION_WORDS)) + 2
 _SPACE = re.compile("[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _INCLUSIVE = r"(?:e|es|ne|nes|le|les|se|ses|te|tes|ve|ves|fe|fes|rice|rices|trice|trices|euse|euses|ère|ères|s)"
 _JOINTS = frozenset("-\u2010–—/")
-_INNER = (
-    rf"(?<=\w\w)[-\u2010](?!{_INCLUSIVE}\b)(?=\w\w|\w[’']\w)|(?<=[^\W\d][^\W\d])[–—](?=[^\W\d])"
-    rf"|(?<=\w\w\w)/(?!{_INCLUSIVE}\b)(?=\w\w\w)"
+_INNER = (  # each branch begins with its sign, so that the search leaps from one to the next
+    rf"[-\u2010](?<=\w\w.)(?!{_INCLUSIVE}\b)(?=\w\w|\w[’']\w)|[–—](?<=[^\W\d][^\W\d].)(?=[^\W\d])"
+    rf"|/(?<=\w\w\w.)(?!{_INCLUSIVE}\b)(?=\w\w\w)"
 )
 _IDEOGRAPHS = r"(?<=[\u3040-\u30ff\u4e00-\u9fff])(?=[\u3040-\u30ff\u4e00-\u9fff])"
 _ADDRESS = re.compile(r"(?<=[\w%)])(?:://|[/.\-_?&=])(?=[\w%(#])")
@@ -91,6 +91,17 @@ def ends_weakly(text: str, start: int, end: int) -> bool:
     >>> ends_weakly("Tenons bon pour la santé", 0, 18), ends_weakly("Anne-des-Prés", 0, 9)
     (True, True)
     """
-    tail = text[max(start, end - _LONGEST) : end].lower().replace("\u00a0", " ").replace("\u2010", "-").rstrip("-")
-    word = tail.replace("-", " ").rpartition(" ")[2]
-    return word in FUNCTION_WORDS or word.rpartition("’")[2] in FUNCTION_WORDS
+    first = max(start, end - _LONGEST)
+    tail = text[max(first, text.rfind(" ", first, end) + 1) : end]
+    found = _WEAK.get(tail)
+    if found is None:
+        if len(_WEAK) > 5000:
+            _WEAK.clear()
+        word = (
+            tail.lower().replace("\u00a0", " ").replace("\u2010", "-").rstrip("-").replace("-", " ").rpartition(" ")[2]
+        )
+        found = _WEAK[tail] = word in FUNCTION_WORDS or word.rpartition("’")[2] in FUNCTION_WORDS
+    return found
+
+
+_WEAK: dict[str, bool] = {}

@@ -200,26 +200,33 @@ def _least_ragged(stops: Sequence[Stop], measure: Measure) -> tuple[list[int], f
     least = [0.0] + [float("inf")] * last
     came = [0] * count
     run = [0] * count
-    oldest = 0
+    nexts = [stop.next for stop in stops]
+    first, rest = measure
+    oldest = 1
     for index in range(1, count):
-        stop = stops[index]
-        penalty = stop.cost * stop.cost + (200.0 if stop.weak else 0.0)
-        for start in range(index - 1, oldest - 1, -1):
-            width = measure.rest if start else measure.first
-            free = width - (stop.end - stops[start].next)
-            if free < -0.001 and start < index - 1:
-                if start:
-                    oldest = start + 1
-                break
-            hyphens = run[start] + 1 if stop.hyphen else 0
+        end, _, _, _, cost, hyphen, weak, *_ = stops[index]
+        penalty = cost * cost + (200.0 if weak else 0.0)
+        while oldest < index - 1 and rest - (end - nexts[oldest]) < -0.001:
+            oldest += 1
+        best = float("inf")
+        from_first = oldest == 1 and (index == 1 or first - (end - nexts[0]) >= -0.001)
+        # From the oldest on: it has the fewest lines before it, and whatever has one more is not worth a look.
+        for start in range(0 if from_first else oldest, index):
+            so_far = least[start] + _EACH_LINE
+            if so_far > best:
+                continue
+            width = rest if start else first
+            free = width - (end - nexts[start])
+            hyphens = run[start] + 1 if hyphen else 0
             share = 100 * free / width
-            total = least[start] + _EACH_LINE + penalty + (0.0 if index == last and free >= 0 else share * share)
+            total = so_far + penalty + (0.0 if index == last and free >= 0 else share * share)
             if hyphens > 1:
                 total += _FLAGGED if hyphens <= HYPHENS_IN_A_ROW else _NEVER
             if index == last and start and stops[start].alone:
                 total += _LONELY
-            if total < least[index]:
-                least[index], came[index], run[index] = total, start, hyphens
+            if total <= best:
+                best, came[index], run[index] = total, start, hyphens
+        least[index] = best
     chosen = [last]
     while came[chosen[-1]]:
         chosen.append(came[chosen[-1]])
