@@ -86,13 +86,16 @@ def _chunks(wanted: Sequence[Job], workers: int) -> list[tuple[Job, ...]]:
 
 def _begin(root: str, order: Order, pieces: tuple[str, ...], table_file: str) -> None:
     """The parent stops its children; Ctrl-C reaches them too and must not make each print a traceback."""
-    signal.signal(signal.SIGINT, lambda *_: os._exit(STOPPED))  # the pool would print what it catches here
+    heeds = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN  # a job in the background goes on, and so do we
+    if heeds:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(STOPPED))  # the pool would print what it catches here
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.set_threshold(*RARE)
     if not _here:
         _prepare(root, order, pieces, table_file)
-    signal.signal(signal.SIGINT, _leave)
+    if heeds:
+        signal.signal(signal.SIGINT, _leave)
 
 
 def _prepare(root: str, order: Order, pieces: tuple[str, ...], table_file: str) -> None:
