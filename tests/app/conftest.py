@@ -54,9 +54,9 @@ def driver(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Driver]:
     theme.apply(make_application(), theme.theme_for("light"))
     made = Driver(qtbot, Window(Settings()))
     made.window.resize(1280, 800)
-    made.window.show()
-    qtbot.waitExposed(made.window)
-    made.window.activateWindow()
+    with qtbot.waitActive(made.window):
+        made.window.show()
+        made.window.activateWindow()
     yield made
     workspace = made.window.workspace
     if workspace is not None:
