@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 COUNTINGS = 4
 """How often pages are laid out again because their number, which they show, came out another."""
 
+PAGE_NODES = 6
+"""How many nodes each box remembers for every page of a story: with two numbers of pages, and for changed pages."""
+
 STORY_END = Mark(10**9)
 
 PLANS = 64
@@ -134,6 +137,9 @@ class Composer:
 def _pages(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]], list[Problem]]:
     """The solved pages in order; laid out again where boxes name the number of pages and it comes out another."""
     pages, problems = _run(ready, scene._replace(pages=len(ready.sheets)))
+    for sheet in ready.sheets:
+        for part in sheet.parts:
+            part.kept = max(part.kept, PAGE_NODES * len(pages))
     if any(part.paged for sheet in ready.sheets for part in sheet.parts):
         count = len(ready.sheets)
         for _ in range(COUNTINGS):

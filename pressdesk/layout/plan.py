@@ -24,7 +24,7 @@ from pressdesk.templates.tree import CONTAINERS, Box, Template
 from pressdesk.text.style import TypeStyle
 
 KEPT = 600
-"""How many nodes a part remembers."""
+"""How many nodes a part remembers, unless a story has more pages."""
 
 
 class Setup(NamedTuple):
@@ -52,6 +52,7 @@ class Part:
     __slots__ = (
         *("angle", "box", "children", "fill", "fixed", "floor", "flows", "ground", "ideal", "ink", "lifted", "loose"),
         *(
+            "kept",
             "nodes",
             "order",
             "outer",
@@ -63,8 +64,8 @@ class Part:
             "spec",
             "story",
             "style",
-            "turned",
         ),
+        "turned",
         "tweak",
     )
 
@@ -87,6 +88,7 @@ class Part:
         self.loose = bool(self.angle or any(self.tweak.move) or _below_zero(box.x) or _below_zero(box.y))
         self.lifted = bool(self.tweak.move != (0.0, 0.0) or self.tweak.rotate)
         self.nodes: dict[object, Node] = {}
+        self.kept = KEPT
         self.fixed: tuple[object, bool, Node | None, bool] | None = None
         self.paged = any(reference.path[0] in PAGE_NAMES for reference in parse_pattern(box.pattern).references)
         self.story: tuple[object, Any] | None = None
@@ -118,7 +120,7 @@ class Part:
 
     def remember(self, key: object, node: Node) -> Node:
         """Keep a node for equal content later."""
-        if len(self.nodes) >= KEPT:
+        if len(self.nodes) >= self.kept:
             self.nodes.clear()
         self.nodes[key] = node
         return node

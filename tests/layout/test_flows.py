@@ -161,6 +161,18 @@ def test_a_page_whose_text_did_not_change_is_the_same_page(tmp_path: Path) -> No
     assert [one is other for one, other in zip(before, after, strict=True)].count(False) == 1
 
 
+def test_pages_stay_the_same_when_there_are_more_than_a_box_remembers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pressdesk.layout.plan.KEPT", 2)
+    desk = Desk(tmp_path, PAGES.replace("suite", "{page}/{pages}"))
+    desk.compose("A6", story=story(12))
+    before = desk.compose("A6", story=story(12)).sheets
+    after = desk.compose("A6", story=story(12).replace("p11m80", "p11n80")).sheets
+    assert len(before) == len(after) > 3
+    assert [one is other for one, other in zip(before, after, strict=True)].count(False) == 1
+
+
 def test_a_quotation_stays_with_its_speaker_and_gets_its_marks(tmp_path: Path) -> None:
     for lines in range(1, 9):
         text = "mot " * 9 * lines
