@@ -209,17 +209,25 @@ def _least_ragged(stops: Sequence[Stop], measure: Measure) -> tuple[list[int], f
         while oldest < index - 1 and rest - (end - nexts[oldest]) < -0.001:
             oldest += 1
         best = float("inf")
-        from_first = oldest == 1 and (index == 1 or first - (end - nexts[0]) >= -0.001)
+        begin = oldest
+        if oldest == 1 and (index == 1 or first - (end - nexts[0]) >= -0.001):
+            begin = 0
+        plain = not hyphen and index != last
         # From the oldest on: it has the fewest lines before it, and whatever has one more is not worth a look.
-        for start in range(0 if from_first else oldest, index):
-            so_far = least[start] + _EACH_LINE
+        for start in range(begin, index):
+            so_far = least[start] + _EACH_LINE + penalty
             if so_far > best:
                 continue
             width = rest if start else first
             free = width - (end - nexts[start])
-            hyphens = run[start] + 1 if hyphen else 0
             share = 100 * free / width
-            total = so_far + penalty + (0.0 if index == last and free >= 0 else share * share)
+            if plain:
+                total = so_far + share * share
+                if total <= best:
+                    best, came[index] = total, start
+                continue
+            hyphens = run[start] + 1 if hyphen else 0
+            total = so_far + (0.0 if index == last and free >= 0 else share * share)
             if hyphens > 1:
                 total += _FLAGGED if hyphens <= HYPHENS_IN_A_ROW else _NEVER
             if index == last and start and stops[start].alone:

@@ -301,28 +301,27 @@ class _Setter:
         short = 0.33 * measure.rest
         if slogan:
             short = 0.45 * min(measure.rest, whole / max(1.0, -(-whole // measure.rest)))
-        last_space = max((place.end for place in places if place.next > place.end), default=-1)
+        whole_end = xs[end]
+        last_space = next((place.end for place in reversed(places) if place.next > place.end), -1)
         stops = [Stop(0.0, xs[start] + self._hang(start), 0.0, spaces[start])]
-        line_start = start
-        only = ready.pieces[0].setting if len(ready.pieces) == 1 else None
+        setting = ready.pieces[0].setting
+        several, hangs = len(ready.pieces) > 1, self.hangs
         for place in places:
-            setting = only or ready.piece_at(place.end - 1).setting
-            ends = xs[place.end] - setting.tracking
-            if place.hyphen:
+            at, following, cost, hyphen = place
+            if several:
+                setting = ready.piece_at(at - 1).setting
+            ends = xs[at] - setting.tracking
+            begins = xs[following]
+            if hyphen:
                 ends += width_of(setting, self._hyphen(setting))
-            stop = Stop(
-                ends,
-                xs[place.next] + self._hang(place.next),
-                spaces[place.end],
-                spaces[place.next],
-                place.cost,
-                place.hyphen,
-                judged and not place.hyphen and breaks.ends_weakly(text, line_start, place.end),
-                judged and text[place.end - 1] in _SENSE,
-                place.end >= last_space and xs[end] - xs[place.next] < short,
-                place,
+            alone = at >= last_space and whole_end - begins < short
+            if hangs and text[following] in _OPENING:
+                begins += self._hang(following)
+            weak = judged and not hyphen and breaks.ends_weakly(text, start, at)
+            sense = judged and text[at - 1] in _SENSE
+            stops.append(
+                Stop(ends, begins, spaces[at], spaces[following], cost, hyphen, weak, sense, alone, place),
             )
-            stops.append(stop)
         tracking = ready.piece_at(end - 1).setting.tracking if end > start else 0.0
         stops.append(Stop(xs[end] - tracking, xs[end], spaces[end], spaces[end]))
         return stops
