@@ -62,7 +62,7 @@ def judged_anyhow(file: File, limits: Limits = USUAL) -> list[Problem]:
     for problem in found:
         if problem.code in _SCREEN_MATTERS:
             kept.append(problem)
-        elif cut or problem.code == "no-trim":
+        elif cut or problem.code in ("no-trim", "no-bleed"):
             kept.append(problem._replace(severity="warning" if problem.severity == "error" else problem.severity))
     return kept
 

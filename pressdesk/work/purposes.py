@@ -11,6 +11,7 @@ from pressdesk.output.registry import EXPORTS
 
 if TYPE_CHECKING:
     from pressdesk.prepress.marks import MarkKind
+    from pressdesk.prepress.rules import Limits
 
 Purpose: TypeAlias = Literal["print", "office", "screen", "social"]
 
@@ -69,6 +70,13 @@ def preset_named(name: str) -> Preset:
             Problem("error", "unknown-preset", f"There is no preset “{name}”.", did_you_mean(name, list(PRESETS)))
         )
     return PRESETS[name]
+
+
+def limits_of(preset: Preset) -> Limits:
+    """What files of a preset are held to after they were written."""
+    from pressdesk.prepress.rules import Limits
+
+    return Limits(ink=preset.ink_limit, distance_m=preset.distance_m)
 
 
 def serves(purpose: Purpose, format: Format) -> bool:

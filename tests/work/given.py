@@ -132,7 +132,7 @@ def change(root: Path, file: str, old: str, new: str) -> None:
 
 
 @cache
-def photo(width: int = 620, height: int = 440) -> bytes:
+def photo(width: int = 1050, height: int = 745) -> bytes:
     """A JPEG with light and dark parts."""
     from PIL import Image
 

@@ -34,6 +34,7 @@ def test_a_stranger_s_file_is_told_what_a_printer_would_say(tmp_path: Path) -> N
     assert [(problem.severity, problem.code) for problem in found] == [
         ("warning", "no-trim"),
         ("error", "font-not-embedded"),
+        ("note", "size"),
         ("note", "no-title"),
         ("note", "no-text"),
     ]
