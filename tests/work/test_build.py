@@ -14,7 +14,7 @@ from pressdesk.work.build import Built, build, dry_run
 from pressdesk.work.manifest import Manifest
 from pressdesk.work.plan import Job, Order
 from pressdesk.work.store import load_with_problems
-from tests.work.given import EVENTS, TRIPTYCH, campaign, change, put, tree
+from tests.work.given import EVENTS, TRIPTYCH, campaign, change, photo, put, tree
 
 DAY = date(2027, 2, 1)
 
@@ -62,6 +62,7 @@ def test_a_print_file_has_bleed_and_marks_and_a_screen_file_is_cut(root: Path) -
 
 def test_a_triptych_is_one_file_of_three_pages_and_three_files(root: Path) -> None:
     put(root, "pieces/triptych.toml", TRIPTYCH)
+    (root / "pictures/photo.jpg").write_bytes(photo(4200, 1620))
     built = made(root, "triptych")
     assert [(file.path.name, file.pages) for file in built.files] == [
         ("triptych-A4.pdf", 3),
