@@ -101,7 +101,8 @@ def _kept(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, cache: 
     made = _made(asset, duotone, how, max_px, press)
     if kept is not None:
         with suppress(OSError):  # a full or read-only disk costs time, not the piece
-            kept.parent.mkdir(parents=True, exist_ok=True)
+            for folder in (kept.parent.parent, kept.parent):  # never the campaign's own, which may have been moved
+                folder.mkdir(exist_ok=True)
             write_atomically(kept, made.data, durable=False)
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from errno import ENOENT
 from pathlib import Path
 
 from pressdesk.base.fsio import write_atomically
@@ -31,6 +32,8 @@ def save(campaign: Campaign, before: Campaign | None = None) -> tuple[Path, ...]
     if before is None:
         before = load_with_problems(root)
     with disk_faults(root):
+        if not root.is_dir():  # moved while it was open: a part of a campaign in its old place would help nobody
+            raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(root))
         written = [
             update_document(root, CAMPAIGN_FILE, "campaign", campaign_document(before), campaign_document(campaign)),
             update_document(
