@@ -29,6 +29,7 @@ _INNER = (  # each branch begins with its sign, so that the search leaps from on
     rf"|/(?<=\w\w\w.)(?!{_INCLUSIVE}\b)(?=\w\w\w)"
 )
 _IDEOGRAPHS = r"(?<=[\u3040-\u30ff\u4e00-\u9fff])(?=[\u3040-\u30ff\u4e00-\u9fff])"
+_EASTERN = re.compile("[\u3040-\uffff]")
 _ADDRESS = re.compile(r"(?<=[\w%)])(?:://|[/.\-_?&=])(?=[\w%(#])")
 _TO_LEFT = frozenset(";:!?»)]}…,.%")
 _TO_RIGHT = frozenset("«([{“‘")
@@ -59,7 +60,7 @@ def opportunities(text: str, start: int, end: int) -> list[Opportunity]:
             continue
         found.append(Opportunity(first, last))
     inner = _INNER if not _JOINTS.isdisjoint(text) else ""
-    if text and max(text) >= "\u3040":
+    if _EASTERN.search(text):
         inner += f"|{_IDEOGRAPHS}" if inner else _IDEOGRAPHS
     for match in re.compile(inner).finditer(text, start, end) if inner else ():  # compiled when there is need
         place = match.end()
@@ -91,8 +92,9 @@ def ends_weakly(text: str, start: int, end: int) -> bool:
     >>> ends_weakly("Tenons bon pour la santé", 0, 18), ends_weakly("Anne-des-Prés", 0, 9)
     (True, True)
     """
-    first = max(start, end - _LONGEST)
-    tail = text[max(first, text.rfind(" ", first, end) + 1) : end]
+    first = end - _LONGEST if end - _LONGEST > start else start
+    space = text.rfind(" ", first, end)
+    tail = text[first if space < 0 else space + 1 : end]
     found = _WEAK.get(tail)
     if found is None:
         if len(_WEAK) > 5000:

@@ -106,8 +106,14 @@ def width_at_end(setting: Setting, shown: str, count: int) -> float:
     """How wide the last `count` characters of a text are in points, tracking included."""
     found = shape(setting.face, shown, setting.features, setting.language)
     first = len(shown) - count
-    moves = [move for cluster, move in zip(found.clusters, found.advances, strict=True) if cluster >= first]
-    return sum(moves) * setting.size / setting.face.upem + setting.tracking * len(moves)
+    total = glyphs = 0
+    pairs = zip(found.clusters, found.advances, strict=True)
+    for cluster, move in pairs if found.rtl else zip(reversed(found.clusters), reversed(found.advances), strict=True):
+        if cluster < first:  # HarfBuzz keeps clusters in order
+            break
+        total += move
+        glyphs += 1
+    return total * setting.size / setting.face.upem + setting.tracking * glyphs
 
 
 def superior(library: FontLibrary, setting: Setting, text: str) -> Setting:
@@ -200,13 +206,15 @@ def _shape(face: Face, text: str, features: tuple[str, ...], language: str) -> S
     infos = buffer.glyph_infos
     if not infos:
         return Shape((), (), (), 0)
-    xs, ys, moves, _ = zip(*[position.position for position in buffer.glyph_positions], strict=True)
+    positions = buffer.glyph_positions
+    moves = tuple([position.x_advance for position in positions])
+    shifted = [position for position in positions if position.x_offset or position.y_offset]
     return Shape(
         tuple([info.codepoint for info in infos]),
         moves,
         tuple([info.cluster for info in infos]),
         sum(moves),
-        tuple(zip(xs, ys, strict=True)) if any(xs) or any(ys) else (),
+        tuple([(position.x_offset, position.y_offset) for position in positions]) if shifted else (),
         buffer.direction == "rtl",
     )
 
