@@ -274,7 +274,7 @@ def test_a_double_click_goes_to_the_field(opened: Driver) -> None:
 def test_a_problem_is_clicked_and_mended(opened: Driver) -> None:
     driver = opened
     driver.document.edit("Spoil", lambda draft: draft.tweak("poster", "no-such-box", "move", ("1mm", "1mm")))
-    driver.fill("title", "Beaucoup trop long " * 12)
+    driver.fill("title", "Beaucoup trop long " * 5)
     driver.key(Qt.Key.Key_F8)
     panel = driver.workspace.problems
     long = next(problem for problem in panel.shown if problem.place.key.startswith("content.title"))
@@ -369,3 +369,22 @@ def test_an_export_shows_what_was_made(opened: Driver) -> None:
 
     with driver.answering(ExportDialog, look):
         driver.click(driver.workspace.export)
+
+
+def test_a_release_is_written_beside_its_pages_and_exported(opened: Driver, root: Path) -> None:
+    driver = opened
+    driver.workspace.show_piece("communique")
+    pages = len(driver.canvas.sheets)
+    assert pages >= 2
+    story = next(row.editor for row in driver.workspace.form.rows.values() if row.field.type == "story")
+    driver.workspace.form.ensureWidgetVisible(story)
+    driver.click(story.focusProxy())
+    driver.key(Qt.Key.Key_End, CONTROL)
+    driver.type("\n\nNous tenons bon, **ici** comme à l’hôpital.")
+    assert "comme à l’hôpital" in driver.page_text()
+    driver.undo()
+    assert "comme à l’hôpital" not in driver.page_text()
+    driver.redo()
+    files = driver.export("screen")
+    assert "Nous tenons bon, ici comme à l’hôpital." in text_of(files[0])
+    assert "comme à l’hôpital" in (root / "texts" / "communique.md").read_text(encoding="utf-8")
