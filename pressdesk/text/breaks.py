@@ -29,7 +29,6 @@ _INNER = (  # each branch begins with its sign, so that the search leaps from on
     rf"|/(?<=\w\w\w.)(?!{_INCLUSIVE}\b)(?=\w\w\w)"
 )
 _IDEOGRAPHS = r"(?<=[\u3040-\u30ff\u4e00-\u9fff])(?=[\u3040-\u30ff\u4e00-\u9fff])"
-_EASTERN = re.compile("[\u3040-\uffff]")
 _ADDRESS = re.compile(r"(?<=[\w%)])(?:://|[/.\-_?&=])(?=[\w%(#])")
 _TO_LEFT = frozenset(";:!?»)]}…,.%")
 _TO_RIGHT = frozenset("«([{“‘")
@@ -59,8 +58,9 @@ def opportunities(text: str, start: int, end: int) -> list[Opportunity]:
         if after in _TO_LEFT or before in _TO_RIGHT or (before.isdigit() and after.isdigit()):
             continue
         found.append(Opportunity(first, last))
-    inner = _INNER if not _JOINTS.isdisjoint(text) else ""
-    if _EASTERN.search(text):
+    letters = set(text)
+    inner = _INNER if not _JOINTS.isdisjoint(letters) else ""
+    if letters and max(letters) >= "\u3040":
         inner += f"|{_IDEOGRAPHS}" if inner else _IDEOGRAPHS
     for match in re.compile(inner).finditer(text, start, end) if inner else ():  # compiled when there is need
         place = match.end()

@@ -24,7 +24,7 @@ SMALL_CAPS_SIZE = 0.8
 _KEPT = 20_000
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RIGHT_TO_LEFT = f"[{_RTL}](?:[^A-Za-z\u00c0-\u024f]*[{_RTL}])?"
-_JOINED_BEFORE = re.compile(r"[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+_JOINED_BEFORE = r"[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]"
 
 
 class Shape(NamedTuple):
@@ -170,7 +170,7 @@ def by_coverage(library: FontLibrary, face: Face, text: str, missing: list[str])
             continue
         start, current = 0, face
         for place, char in enumerate(part):
-            if place and (_JOINED_BEFORE.match(char) or (char == " " and current is not face)):
+            if place and (re.match(_JOINED_BEFORE, char) or (char == " " and current is not face)):
                 continue
             chosen = face if face.covers(char) else library.fallback(char, face)
             if chosen is None:
