@@ -134,8 +134,9 @@ def unit(file: File, limits: Limits) -> Iterator[Problem]:  # noqa: ARG001
 
 
 def bleed(file: File, limits: Limits) -> Iterator[Problem]:
+    """A page that is white all around, such as a letter, needs none."""
     for page in file.pages:
-        if page.trim is None:
+        if page.trim is None or not _reaches_cut(page, page.trim):
             continue
         inner, outer = page.trim, page.bleed or page.trim
         least = min(inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
@@ -422,6 +423,16 @@ def _inside(inner: Box, outer: Box) -> bool:
         and inner[2] <= outer[2] + SLACK
         and inner[3] <= outer[3] + SLACK
     )
+
+
+def _reaches_cut(page: Page, cut: Box) -> bool:
+    """Whether anything is painted up to the cut on a side."""
+    inside = (cut[0] + 2 * SLACK, cut[1] + 2 * SLACK, cut[2] - 2 * SLACK, cut[3] - 2 * SLACK)
+    for fact in page.facts:
+        white = isinstance(fact, Area | Line | Text) and fact.paint.space == "DeviceCMYK" and fact.paint.coverage == 0
+        if not white and not is_empty(overlap(fact.box, cut)) and not _inside(fact.box, inside):
+            return True
+    return False
 
 
 def _stops_short(page: Page, cut: Box, edge: Box, side: int) -> bool:

@@ -12,7 +12,8 @@ from pressdesk.prepress.facts import File, Image, Page, Paint
 from pressdesk.prepress.preflight import USUAL, judged, judged_anyhow, opened, preflight
 from pressdesk.prepress.reading import read_file
 from pressdesk.prepress.rules import RULES, Limits
-from tests.prepress.broken import BREAKS, broken, drawing, good, text, with_page, with_root
+from tests.output.sheets import PRINT, box, line, pdf, sheet
+from tests.prepress.broken import BREAKS, INTENT, broken, drawing, good, text, with_page, with_root
 
 
 def codes(data: bytes, limits: Limits = USUAL) -> list[str]:
@@ -66,6 +67,15 @@ def test_colours_that_are_neither_for_screens_nor_for_presses() -> None:
 def test_what_lies_outside_the_cut_is_not_held_to_sizes() -> None:
     outside = broken(text("0 0 0 0 k", 4, x=2, y=2))
     assert not {"tiny-text", "small-text", "safe-zone"} & set(codes(outside))
+
+
+def test_a_letter_needs_no_bleed() -> None:
+    letter = pdf(
+        sheet(line("Chère amie,", 100)._replace(x=30.0, overprint=True)), options=PRINT._replace(intent=INTENT)
+    )
+    assert codes(letter) == []
+    poster = pdf(sheet(box(0, 0, 200, 90)), options=PRINT._replace(intent=INTENT))
+    assert codes(poster) == ["no-bleed"]
 
 
 def test_uncoated_paper_takes_less_ink() -> None:
