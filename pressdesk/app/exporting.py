@@ -97,14 +97,17 @@ class Worker(QObject):
     def _read(self) -> None:
         data = self._rest + bytes(self._process.readAllStandardOutput().data())
         *lines, self._rest = data.split(b"\n")
+        last: dict[str, Any] | None = None  # of many lines at a time one is shown
         for text in lines:
             with suppress(ValueError):
                 said = json.loads(text)
                 if "result" in said:
                     self._result = said["result"]
                 elif "done" in said:
-                    what = " ".join(part for part in (said["piece"], said["format"], said["record"]) if part)
-                    self.progressed.emit(said["done"], said["of"], what)
+                    last = said
+        if last is not None:
+            what = " ".join(part for part in (last["piece"], last["format"], last["record"]) if part)
+            self.progressed.emit(last["done"], last["of"], what)
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
@@ -210,6 +213,8 @@ class ExportDialog(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName(tr("What was written, and what is wrong"))
         self._list.setWordWrap(True)
+        self._list.setLayoutMode(QListWidget.LayoutMode.Batched)  # hundreds of files: some at a time
+        self._list.setBatchSize(24)
         self._list.setMinimumHeight(160)
         column.addWidget(self._list)
         return part
