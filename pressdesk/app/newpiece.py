@@ -14,17 +14,15 @@ from pressdesk.app.editors import picture_paths
 from pressdesk.app.thumbnails import Thumbnailer
 from pressdesk.app.translations import language, tr
 from pressdesk.app.widgets import button, label
-from pressdesk.base.formats import FORMATS
 from pressdesk.base.problem import InputError
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.piece import Piece
 from pressdesk.templates.catalogue import template_named, templates_available
 from pressdesk.templates.samples import sample_content
 from pressdesk.templates.tree import Template
-from pressdesk.work.names import slug
+from pressdesk.work.piecing import new_piece
 
 PICTURE = QSize(184, 208)
-DEFAULTS = {"poster": ("A3", "A4", "square"), "triptych": ("A3",), "flyer": ("A5", "A6")}
 
 
 def usable_templates(root: Path) -> list[Template]:
@@ -40,29 +38,6 @@ def usable_templates(root: Path) -> list[Template]:
 
 def template_title(template: Template) -> str:
     return template.titles.get(language()) or template.titles.get("fr") or template.name
-
-
-def first_formats(template: Template) -> tuple[str, ...]:
-    """The formats that a new piece of a template begins with."""
-    wanted = DEFAULTS.get(template.kind, ("A4",))
-    able = [name for name, one in FORMATS.items() if template.layout_for(name, one.family)]
-    return tuple(name for name in wanted if name in able) or tuple(able[:1])
-
-
-def free_name(campaign: Campaign, title: str, fallback: str) -> str:
-    """A name for the file of a new piece that no other piece has."""
-    base = slug(title) or fallback
-    names = [base, *(f"{base}-{number}" for number in range(2, 1000))]
-    return next(name for name in names if name not in campaign.pieces)
-
-
-def new_piece(campaign: Campaign, template: Template, title: str) -> Piece:
-    """An empty piece of a template; its rows come from the first table where the template wants a row."""
-    name = free_name(campaign, title, template.name)
-    rows = ""
-    if any("{event." in field.default for field in template.fields.values()):
-        rows = next((table.name for table in campaign.tables.values() if table.record == "event"), "")
-    return Piece(name, template.name, first_formats(template), title=title, rows=rows)
 
 
 def example_piece(campaign: Campaign, template: Template) -> Piece:

@@ -1,4 +1,4 @@
-"""The commands about a campaign's folder: `new`, `import`, `pack`, `unpack`, `kit`."""
+"""The commands about a campaign's folder: `new`, `add`, `import`, `pack`, `unpack`, `kit`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def prepare(name: str, parser: ArgumentParser) -> None:
     match name:
         case "new":
             parser.add_argument("--sample", action="store_true", help="fill it with the sample campaign")
+        case "add":
+            parser.add_argument(
+                "template", metavar="TEMPLATE", help="such as poster-call; pressdesk templates lists them"
+            )
+            parser.add_argument("name", metavar="NAME", nargs="?", default="", help="what the piece's files are called")
         case "import":
             parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="the files to take in")
         case "pack":
@@ -31,7 +36,13 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
 
             folder = new_campaign(arguments.dir, sample=arguments.sample)
             report.add([File(folder / "campaign.toml", "campaign")])
-            return report.finish(summary=f"Now: pressdesk build {folder}" if arguments.sample else "")
+            then = f"pressdesk build {folder}" if arguments.sample else f"pressdesk add {folder} poster-call"
+            return report.finish(summary=f"Now: {then}")
+        case "add":
+            from pressdesk.work.piecing import add_piece
+
+            report.add([File(path, "text") for path in add_piece(arguments.dir, arguments.template, arguments.name)])
+            return report.finish(summary=f"Now write in it what the piece says, then: pressdesk build {arguments.dir}")
         case "import":
             return _import(arguments, report)
         case "pack":

@@ -10,6 +10,7 @@ import sys
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "new": ("campaign", "DIR [--sample]", "make a campaign folder, empty or the sample"),
+    "add": ("campaign", "DIR TEMPLATE [NAME]", "write a new piece, its fields explained in the file"),
     "build": ("build", "DIR [PIECE…]", "make the pieces: PDFs and pictures that are not up to date"),
     "check": ("check", "DIR|FILE.pdf [PIECE…]", "say what is wrong, without making anything"),
     "import": ("campaign", "DIR FILE…", "take in pictures, texts, tables, fonts and colour profiles"),

@@ -21,7 +21,7 @@ language = "fr"
 updated = {updated}      # la date inscrite dans les PDF
 slogan = ""
 hashtag = ""
-legal = "Imprimé par nos soins"
+legal = "Imprimé par nos soins."
 
 [brand]
 display_font = "Barlow Condensed"    # les titres

@@ -179,7 +179,7 @@ def _nothing(campaign: Campaign, order: Order) -> Problem:
             "error",
             "no-pieces",
             "This campaign has no pieces.",
-            "Write one in the folder pieces: template, formats and content.",
+            "Begin one, for example with: pressdesk add DIR poster-call.",
             Place(file="pieces"),
         )
     what = " and ".join(
