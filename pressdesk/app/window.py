@@ -524,10 +524,12 @@ class Window(QMainWindow):
             self._journal_told = False
         elif self.workspace and not self._journal_told:
             self._journal_told = True
-            self.workspace.banner.say(
-                tr("Changes cannot be kept against a crash just now ({why}). Save to another place soon.",
-                   why=session.journal_fault.strerror or str(session.journal_fault))
-            )  # fmt: skip
+            from pressdesk.app.messages import message_of, remedy_of
+            from pressdesk.work.disk import disk_problem
+
+            problem = disk_problem(session.journal_fault, session.campaign.root)
+            told = tr("Changes cannot be kept against a crash just now.")
+            self.workspace.banner.say(f"{told} {message_of(problem)} {remedy_of(problem)}")
 
     def _sense(self) -> None:
         """Switch menus on and off, and say in the title what is open and whether it is saved."""

@@ -178,7 +178,7 @@ FRENCH: dict[str, str] = {
     "This campaign cannot be opened.": "Cette campagne ne peut pas être ouverte.",
     "The campaign could not be made.": "La campagne n’a pas pu être créée.",
     "The campaign could not be saved.": "La campagne n’a pas pu être enregistrée.",
-    "Changes cannot be kept against a crash just now ({why}). Save to another place soon.": "Les modifications ne sont pas protégées d’une panne en ce moment ({why}). Enregistrez bientôt à un autre endroit.",
+    "Changes cannot be kept against a crash just now.": "Les modifications ne sont pas protégées d’une panne en ce moment.",
     "None yet": "Aucune pour le moment",
     "read only": "lecture seule",
     "This campaign has no piece yet.": "Cette campagne n’a pas encore de pièce.",

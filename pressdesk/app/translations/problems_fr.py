@@ -87,7 +87,7 @@ PROBLEMS: dict[str, str] = {
     "You may not write here{where}; what was there before is untouched.": "Vous n’avez pas le droit d’écrire ici{where}\u202f; ce qui était là reste intact.",
     "The disk is read-only{where}; what was there before is untouched.": "Le disque est en lecture seule{where}\u202f; ce qui était là reste intact.",
     "The folder is not there any more{where}; what was there before is untouched.": "Le dossier n’est plus là{where}\u202f; ce qui était là reste intact.",
-    "Plug the disk in again or make the folder.": "Rebranchez le disque ou recréez le dossier.",
+    "Plug the disk in again, or put the folder back in its place.": "Rebranchez le disque, ou remettez le dossier à sa place.",
     "Change the permissions or choose another place.": "Changez les droits ou choisissez un autre endroit.",
     "“{folder}” is not empty; nothing was written.": "«\xa0{folder}\xa0» n’est pas vide\u202f; rien n’a été écrit.",
     "Name a folder that is empty or not there yet.": "Nommez un dossier vide ou qui n’existe pas encore.",
