@@ -24,7 +24,11 @@ _SENTENCES = {
     errno.ENOTDIR: ("not-a-folder", "A file stands where a folder is needed", "Move or rename that file."),
     errno.EEXIST: ("not-a-folder", "A file stands where a folder is needed", "Move or rename that file."),
     errno.EISDIR: ("not-a-file", "A folder stands where the file should go", "Move or rename that folder."),
-    errno.ENOENT: ("missing-folder", "The folder is not there any more", "Plug the disk in again, or put the folder back in its place."),
+    errno.ENOENT: (
+        "missing-folder",
+        "The folder is not there any more",
+        "Plug the disk in again, or put the folder back in its place.",
+    ),
 }
 
 
