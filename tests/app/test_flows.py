@@ -378,7 +378,9 @@ def test_a_release_is_written_beside_its_pages_and_exported(opened: Driver, root
     assert pages >= 2
     story = next(row.editor for row in driver.workspace.form.rows.values() if row.field.type == "story")
     driver.workspace.form.ensureWidgetVisible(story)
-    driver.click(story.focusProxy())
+    writing = story.focusProxy()
+    assert writing is not None
+    driver.click(writing)
     driver.key(Qt.Key.Key_End, CONTROL)
     driver.type("\n\nNous tenons bon, **ici** comme à l’hôpital.")
     assert "comme à l’hôpital" in driver.page_text()
