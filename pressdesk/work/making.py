@@ -201,6 +201,8 @@ class Maker:
             ready.append((path, sheets, data))
         if self._forbidden(job, problems):
             return Done(job, problems=(*problems, refusal(job)), refused=True)
+        if has_errors(problems):
+            digests = [""] * len(plans)  # never up to date: the next build says again what is wrong with it
         files = []
         for (path, sheets, data), digest in zip(ready, digests, strict=True):
             target = self.out / path

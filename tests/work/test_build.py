@@ -217,6 +217,15 @@ def test_a_code_that_cannot_be_read_back_forbids_print(root: Path, monkeypatch: 
     assert len(made(root, "poster", force=True).files) == 1
 
 
+def test_a_file_printed_in_spite_of_an_error_is_never_up_to_date(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = Problem("error", "qr-unreadable", "The code cannot be read.", "Make it larger.")
+    monkeypatch.setattr("pressdesk.prepress.proof.proof_codes", lambda *_: [fault])
+    assert made(root, "poster", force=True).files
+    again = made(root, "poster")
+    assert again.status == 1
+    assert fault.code in {problem.code for problem in again.problems}
+
+
 def test_the_exported_bytes_are_what_is_proved(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     proved: list[bytes] = []
 
