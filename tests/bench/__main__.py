@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.bench.long_text import long_text_row
 from tests.bench.measure import ROOT, Row, against, print_table, run
+from tests.bench.window import window_rows
 
 HERE = Path(__file__).parent
 
@@ -22,7 +23,9 @@ def main() -> None:
         # Apart from this process: the peak memory of a child begins with that of its parent.
         run([sys.executable, "-m", "tests.bench.given", str(folder)])
         campaign, twin = folder / "campaign", folder / "twin"
-        print_table(chain(_cold(folder, campaign, twin), [long_text_row(folder)], _warm(campaign, twin)))
+        print_table(
+            chain(_cold(folder, campaign, twin), [long_text_row(folder)], _warm(campaign, twin), window_rows())
+        )
     finally:
         shutil.rmtree(folder)
 
