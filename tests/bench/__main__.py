@@ -23,9 +23,7 @@ def main() -> None:
         # Apart from this process: the peak memory of a child begins with that of its parent.
         run([sys.executable, "-m", "tests.bench.given", str(folder)])
         campaign, twin = folder / "campaign", folder / "twin"
-        print_table(
-            chain(_cold(folder, campaign, twin), [long_text_row(folder)], _warm(campaign, twin), window_rows())
-        )
+        print_table(chain(_cold(folder, campaign, twin), [long_text_row(folder)], _warm(campaign, twin), window_rows()))
     finally:
         shutil.rmtree(folder)
 
