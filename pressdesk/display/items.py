@@ -18,7 +18,25 @@ from pressdesk.text.glyphs import ShapedRun
 
 Blend: TypeAlias = Literal["normal", "multiply", "screen"]
 Role: TypeAlias = Literal[
-    "", "artifact", "title", "heading", "paragraph", "list", "item", "figure", "quote", "link", "code"
+    "",
+    "artifact",
+    "title",
+    "heading",
+    "paragraph",
+    "list",
+    "item",
+    "label",
+    "figure",
+    "caption",
+    "quote",
+    "link",
+    "code",
+    "table",
+    "row",
+    "header",
+    "cell",
+    "note",
+    "reference",
 ]
 
 
@@ -113,7 +131,11 @@ class Mark(NamedTuple):
 
 class Group(NamedTuple):
     """Items drawn through a map, a clip, an opacity and a blend mode; `role` is for the reader's structure,
-    `alternative` says in words what a figure or a code shows."""
+    `alternative` says in words what a figure or a code shows.
+
+    `level` is that of a heading or the depth of a list, `scope` says what a `header` cell heads. Groups of one role
+    with one `key`, on one sheet or several, are parts of one element (a paragraph that goes on overleaf).
+    """
 
     items: tuple[Item, ...]
     transform: Affine = IDENTITY
@@ -124,6 +146,9 @@ class Group(NamedTuple):
     box: str = ""
     language: str = ""
     alternative: str = ""
+    level: int = 0
+    scope: Literal["", "column", "row"] = ""
+    key: str = ""
 
 
 Item: TypeAlias = Group | GlyphRun | Shape | Picture | Link | Mark
