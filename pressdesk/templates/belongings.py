@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressdesk.base.problem import Problem, did_you_mean
-from pressdesk.model.campaign import Contact, Organisation, Petition, PictureInfo
+from pressdesk.base.problem import Place, Problem, did_you_mean
+from pressdesk.model.campaign import Campaign, Contact, Organisation, Petition, PictureInfo
 from pressdesk.model.story import Block, Story, TextFile
 from pressdesk.qr.links import web_link
 from pressdesk.templates.facts import compile_spans, plain, resolved
@@ -39,7 +39,7 @@ def picture(job: Job, raw: object) -> PictureValue | None:
     if not given:
         return None
     plan = job.scope.plan
-    path = _within(plan.campaign.root, given)
+    path, info = _picture_named(plan.campaign, given)
     if path is None:
         job.tell(
             "outside-campaign",
@@ -47,7 +47,6 @@ def picture(job: Job, raw: object) -> PictureValue | None:
             "Copy the file into the campaign (pressdesk import) and name that copy.",
         )
         return None
-    info = next((plan.campaign.pictures[name] for name in _spellings(given) if name in plan.campaign.pictures), None)
     if not path.is_file():
         job.tell(
             "missing-picture",
@@ -56,7 +55,6 @@ def picture(job: Job, raw: object) -> PictureValue | None:
             or "Put the file into the folder pictures.",
         )
         return None
-    info = info or PictureInfo(given)
     focus = told.get("focus", info.focus)
     if not (
         isinstance(focus, tuple | list)
@@ -69,6 +67,12 @@ def picture(job: Job, raw: object) -> PictureValue | None:
         job.scope.plain_text(str(told.get(part, getattr(info, part)))) for part in ("alternative", "caption", "credit")
     ]
     return PictureValue(path, (float(focus[0]), float(focus[1])), *texts)
+
+
+def _picture_named(campaign: Campaign, given: str) -> tuple[Path | None, PictureInfo]:
+    """Where a picture lies, None for outside the campaign, and what pictures.toml says of it."""
+    info = next((campaign.pictures[name] for name in _spellings(given) if name in campaign.pictures), None)
+    return _within(campaign.root, given), info or PictureInfo(given)
 
 
 def petition(job: Job, raw: object) -> CodeValue | None:
@@ -217,11 +221,53 @@ def story(job: Job, raw: object) -> Story | None:
 def _told(job: Job, text: TextFile) -> Story | None:
     story, problems = story_of(text)
     job.scope.problems += [problem.at(piece=job.scope.plan.piece.name) for problem in problems]
-    blocks = [block._replace(spans=resolved(_compiled(block.spans), job.scope.answer)) for block in story.blocks]
+    blocks = [_filled(job, block, text) for block in story.blocks]
     lede = text.matter.get("lede")
     if isinstance(lede, str) and (spans := job.scope.spans(lede.strip())):
         blocks.insert(0, Block("paragraph", spans, line=text.body_line))
-    return Story(tuple(blocks)) if blocks else None
+    notes = tuple([resolved(_compiled(note), job.scope.answer) for note in story.notes])
+    return Story(tuple(blocks), notes) if blocks else None
+
+
+def _filled(job: Job, block: Block, text: TextFile) -> Block:
+    """A block with its references answered; a figure has what pictures.toml knows of its picture."""
+    answer = job.scope.answer
+    spans = resolved(_compiled(block.spans), answer)
+    if block.kind == "figure":
+        return _pictured(job, block._replace(spans=spans), text)
+    if not block.rows:
+        return block._replace(spans=spans)
+    rows = tuple(
+        [
+            tuple([cell._replace(spans=resolved(_compiled(cell.spans), answer)) for cell in row])
+            for row in block.rows
+        ]
+    )  # fmt: skip
+    return block._replace(spans=spans, rows=rows)
+
+
+def _pictured(job: Job, block: Block, text: TextFile) -> Block:
+    """A figure with the caption, credit and alternative text that it says itself, or else those of its picture."""
+    plan = job.scope.plan
+    path, info = _picture_named(plan.campaign, job.scope.plain_text(block.picture))
+    if path is None or not path.is_file():
+        known = [name for name in plan.campaign.pictures if (plan.campaign.root / name).is_file()]
+        job.scope.problems.append(
+            Problem(
+                "error",
+                "outside-campaign" if path is None else "missing-picture",
+                f"The picture “{quoted(block.picture)}” of the text is not in the campaign's folder.",
+                did_you_mean(block.picture, known) or "Put the file into the folder pictures.",
+                Place(text.file, block.line, piece=plan.piece.name),
+            )
+        )
+    plain_text = job.scope.plain_text
+    return block._replace(
+        picture=info.path,
+        spans=block.spans or job.scope.spans(info.caption),
+        alternative=plain_text(block.alternative or info.alternative),
+        credit=plain_text(block.credit or info.credit),
+    )
 
 
 def text_name(raw: str) -> str:

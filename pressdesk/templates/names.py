@@ -73,6 +73,11 @@ class _Check:
             for block in story_of(text)[0].blocks:
                 place = Place(file=text.file, line=block.line, piece=plan.piece.name)
                 self.compiled(compile_spans(block.spans), place, (name,))
+                for row in block.rows:
+                    for cell in row:
+                        self.compiled(compile_spans(cell.spans), place, (name,))
+            for note in story_of(text)[0].notes:
+                self.compiled(compile_spans(note), Place(file=text.file, piece=plan.piece.name), (name,))
 
     def defaults(self) -> None:
         plan = self.plan
