@@ -20,7 +20,10 @@ Severity: TypeAlias = Literal["error", "warning", "note"]
 
 
 class Place(NamedTuple):
-    """Where a problem is; whatever is not known stays empty."""
+    """Where a problem is; whatever is not known stays empty.
+
+    `page` counts from 1; `spot_mm` is a point of that page, from the left and from the top of its trim.
+    """
 
     file: str = ""
     line: int = 0
@@ -29,6 +32,8 @@ class Place(NamedTuple):
     piece: str = ""
     format: str = ""
     row: int = 0
+    page: int = 0
+    spot_mm: tuple[float, float] | None = None
 
     def __str__(self) -> str:
         head = f"{self.file}:{self.line}" if self.file and self.line else self.file
@@ -38,18 +43,31 @@ class Place(NamedTuple):
             self.box and f"box {self.box}",
             self.format,
             f"row {self.row}" if self.row else "",
+            self._on_page(),
         ]
         return ", ".join(part for part in parts if part)
 
+    def _on_page(self) -> str:
+        spot = f" at {self.spot_mm[0]:.0f} × {self.spot_mm[1]:.0f} mm" if self.spot_mm else ""
+        return f"page {self.page}{spot}" if self.page else ""
+
 
 class Problem(NamedTuple):
-    """One fault or remark: what is wrong in one plain sentence, where, and what to do about it."""
+    """One fault or remark: what is wrong in one plain sentence, where, and what to do about it.
+
+    `figures` are what a program needs to carry the remedy out: pairs of a name and a value.
+    """
 
     severity: Severity
     code: str
     message: str
     remedy: str = ""
     place: Place = Place()
+    figures: tuple[tuple[str, float | str], ...] = ()
+
+    def figure(self, name: str) -> float | str | None:
+        """One of the figures, None where it is not told."""
+        return dict(self.figures).get(name)
 
     def at(self, **fields: str | int) -> Problem:
         """The same problem with these parts of its place filled in where they were empty."""

@@ -1,10 +1,14 @@
-"""What preflight looks at: a finished PDF as plain values, page by page. Points, y up, as the file has them."""
+"""What preflight looks at: pages as plain values, read from a finished PDF or from the sheets of a piece.
+
+Points, y up, as a PDF has them. Luminances are WCAG's, 0 to 1; below 0 they are not known.
+"""
 
 from __future__ import annotations
 
 import math
 from typing import TypeAlias
 
+from pressdesk.base.colour import RGB
 from pressdesk.base.values import NamedTuple
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -16,11 +20,13 @@ REGISTRATION = "All"
 
 
 class Paint(NamedTuple):
-    """A colour as it is set: the family of its space, its components, and the names of spot inks."""
+    """A colour as it is set: the family of its space, its components, the names of spot inks; `rgb` is how it looks on
+    a screen, where that is known."""
 
     space: str = "DeviceGray"
     values: tuple[float, ...] = (0.0,)
     inks: tuple[str, ...] = ()
+    rgb: RGB | None = None
 
     @property
     def coverage(self) -> float:
@@ -61,9 +67,27 @@ class Paint(NamedTuple):
         return self.space == "DeviceCMYK" and self.values[:3] == (0.0, 0.0, 0.0) and self.values[3:] == (1.0,)
 
 
+class Drawn(NamedTuple):
+    """The item of the display list that a fact was read from, with the map from its coordinates to the page's.
+
+    `opacity` is that of all groups around it, below 0 where it is mixed with what lies under it in another way.
+    """
+
+    item: object
+    map: Matrix = WHOLE
+    opacity: float = 1.0
+
+    def mapped(self, by: Matrix) -> Drawn:
+        return Drawn(self.item, multiplied(self.map, by), self.opacity)
+
+
 class Text(NamedTuple):
     """Glyphs shown at once: `size` as seen, `box` by the font's widths; `missing` are glyphs that draw an empty box,
-    `nameless` those that no character is told for."""
+    `nameless` those that no character is told for.
+
+    `light` is the luminance of the letters, `ground` that of what lies behind them where it differs least, `bold`
+    whether they count as bold. `words` is what they say, `of` the box of the template they belong to, where known.
+    """
 
     font: str
     size: float
@@ -73,9 +97,19 @@ class Text(NamedTuple):
     box: Box
     missing: int = 0
     nameless: int = 0
+    words: str = ""
+    of: str = ""
+    light: float = -1.0
+    ground: float = -1.0
+    bold: bool = False
 
     def mapped(self, by: Matrix) -> Text:
         return self._replace(size=self.size * scale_of(by), box=mapped_box(self.box, by))
+
+    @property
+    def contrast(self) -> float:
+        """The ratio of WCAG 2.2 to what lies behind, 1 to 21, where both are known."""
+        return ratio(self.light, self.ground)
 
     @property
     def shown(self) -> bool:
@@ -89,20 +123,25 @@ class Line(NamedTuple):
     paint: Paint
     overprint: bool
     box: Box
+    of: str = ""
 
     def mapped(self, by: Matrix) -> Line:
         return self._replace(width=self.width * scale_of(by), box=mapped_box(self.box, by))
 
 
 class Area(NamedTuple):
-    """A filled path."""
+    """A filled path; `ink` is the name of its colour in the brand."""
 
     paint: Paint
     overprint: bool
     box: Box
+    of: str = ""
+    ink: str = ""
+    drawn: Drawn | None = None
 
     def mapped(self, by: Matrix) -> Area:
-        return self._replace(box=mapped_box(self.box, by))
+        drawn = self.drawn.mapped(by) if self.drawn else None
+        return self._replace(box=mapped_box(self.box, by), drawn=drawn)
 
 
 class Image(NamedTuple):
@@ -117,6 +156,8 @@ class Image(NamedTuple):
     box: Box
     stencil: bool = False
     ink: float = 0.0
+    of: str = ""
+    drawn: Drawn | None = None
 
     @property
     def ppi(self) -> float:
@@ -126,7 +167,8 @@ class Image(NamedTuple):
         return min(self.width / wide if wide else math.inf, self.height / high if high else math.inf)
 
     def mapped(self, by: Matrix) -> Image:
-        return self._replace(matrix=multiplied(self.matrix, by), box=mapped_box(self.box, by))
+        drawn = self.drawn.mapped(by) if self.drawn else None
+        return self._replace(matrix=multiplied(self.matrix, by), box=mapped_box(self.box, by), drawn=drawn)
 
 
 class Blend(NamedTuple):
@@ -134,16 +176,64 @@ class Blend(NamedTuple):
 
     space: str
     box: Box
+    of: str = ""
+    drawn: Drawn | None = None
 
     def mapped(self, by: Matrix) -> Blend:
+        drawn = self.drawn.mapped(by) if self.drawn else None
+        return self._replace(box=mapped_box(self.box, by), drawn=drawn)
+
+
+class Figure(NamedTuple):
+    """A picture or a logo for those who listen to the page: its words, and the file it comes from.
+
+    Nothing is painted for it; the facts before it have its lines and areas.
+    """
+
+    box: Box
+    alternative: str
+    path: str = ""
+    of: str = ""
+
+    def mapped(self, by: Matrix) -> Figure:
         return self._replace(box=mapped_box(self.box, by))
 
 
-Fact: TypeAlias = Text | Line | Area | Image | Blend
+class Code(NamedTuple):
+    """A QR code with its quiet zone, which is `box`: the side of a module in points and how many there are on a side.
+
+    `dark` and `light` are the luminances of its modules and of its ground; `entered` says that something stands in
+    the quiet zone. `modules` is 0 where it is not known.
+    """
+
+    payload: str
+    module: float
+    modules: int
+    box: Box
+    dark: float = -1.0
+    light: float = -1.0
+    entered: bool = False
+    of: str = ""
+
+    def mapped(self, by: Matrix) -> Code:
+        return self._replace(module=self.module * scale_of(by), box=mapped_box(self.box, by))
+
+    @property
+    def core(self) -> Box:
+        """The code without its quiet zone."""
+        left, bottom, right, top = self.box
+        quiet = self.module * (((right - left) / self.module - self.modules) / 2 if self.module and self.modules else 0)
+        return (left + quiet, bottom + quiet, right - quiet, top - quiet)
+
+
+Fact: TypeAlias = Text | Line | Area | Image | Blend | Figure | Code
 
 
 class Page(NamedTuple):
-    """A page with its boxes (None where the file gives none) and everything painted on it, in that order."""
+    """A page with its boxes (None where the file gives none) and everything painted on it, in that order.
+
+    `folds` stand upright, in points from the trim's left edge.
+    """
 
     number: int
     media: Box
@@ -153,6 +243,7 @@ class Page(NamedTuple):
     unit: float = 1.0
     group: str = ""
     facts: tuple[Fact, ...] = ()
+    folds: tuple[float, ...] = ()
 
 
 class Font(NamedTuple):
@@ -173,6 +264,17 @@ class Intent(NamedTuple):
     press: bool = False
 
 
+class About(NamedTuple):
+    """What is known of a piece beside its pages: the kind of its template, its title and language, whether it is
+    printed, marked as electoral, and meant for people in the street. `kind` is empty for a file from anywhere."""
+
+    kind: str = ""
+    title: str = ""
+    language: str = ""
+    printed: bool = True
+    electoral: bool = False
+
+
 class File(NamedTuple):
     """A finished PDF as preflight sees it; `faults` are plain words of what PDF/X forbids and the file holds."""
 
@@ -186,11 +288,22 @@ class File(NamedTuple):
     fonts: tuple[Font, ...] = ()
     faults: tuple[str, ...] = ()
     left_out: int = 0
+    about: About = About()
+    language: str = ""
 
     @property
     def for_press(self) -> bool:
         """Whether the file says of itself that it is made for a press."""
         return any(intent.kind == "GTS_PDFX" for intent in self.intents)
+
+
+def ratio(one: float, other: float) -> float:
+    """The contrast of two luminances, 1 to 21 (WCAG 2.2, section 'contrast ratio').
+
+    >>> round(ratio(1.0, 0.0))
+    21
+    """
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def multiplied(first: Matrix, then: Matrix) -> Matrix:

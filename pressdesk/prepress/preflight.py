@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pressdesk.base.problem import InputError, Place, Problem, Severity
+from pressdesk.base.problem import InputError, Place, Problem
 from pressdesk.base.units import MM
 from pressdesk.prepress.facts import File
+from pressdesk.prepress.limits import Limits, gravity
 from pressdesk.prepress.reading import read_file
-from pressdesk.prepress.rules import RULES, Limits
+from pressdesk.prepress.rules import RULES, Rule
 
 USUAL = Limits()
 _SCREEN_MATTERS = frozenset(
-    {"encrypted", "forbidden", "boxes", "no-size", "font-not-embedded", "font-names", "empty-glyph", "nameless-glyph"}
+    {
+        *("encrypted", "forbidden", "boxes", "no-size", "font-not-embedded", "font-names", "empty-glyph"),
+        *("nameless-glyph", "unseen-text", "faint-text", "qr-inverted", "qr-contrast", "qr-quiet-zone"),
+    }
 )
 """What is as wrong in a file for screens."""
 
@@ -26,18 +30,26 @@ def preflight(pdf: bytes | Path, limits: Limits = USUAL) -> list[Problem]:
         return judged(read_file(document), limits)
 
 
-def judged(file: File, limits: Limits = USUAL, rules: Iterable[str] = RULES) -> list[Problem]:
-    """What the rules say of a file that was read; what is wrong on many pages is told of the first."""
-    return [problem for name in rules for problem in _gathered(RULES[name](file, limits))]
+def judged(file: File, limits: Limits = USUAL, rules: Mapping[str, Rule] = RULES) -> list[Problem]:
+    """What the rules say of a file that was read, as grave as the limits have it; what is wrong on many pages is told
+    of the first."""
+    return [problem for rule in rules.values() for problem in _gathered(_weighed(rule(file, limits), limits))]
+
+
+def _weighed(found: Iterable[Problem], limits: Limits) -> Iterable[Problem]:
+    for problem in found:
+        severity = gravity(problem.code, limits)
+        if severity != "off":
+            yield problem if severity == problem.severity else problem._replace(severity=severity)
 
 
 def _gathered(found: Iterable[Problem]) -> list[Problem]:
-    first: dict[tuple[Severity, str], Problem] = {}
-    pages: dict[tuple[Severity, str], int] = {}
+    first: dict[tuple[str, str], Problem] = {}
+    pages: dict[tuple[str, str], int] = {}
     loose = []
     for problem in found:
-        key = problem.severity, problem.code
-        if not problem.place.key:
+        key = problem.code, problem.place.box
+        if not problem.place.page:
             loose.append(problem)
         else:
             first.setdefault(key, problem)
@@ -74,7 +86,7 @@ def sizes(file: File) -> list[Problem]:
         left, bottom, right, top = page.trim or page.media
         found.setdefault(f"{(right - left) / MM:.0f} × {(top - bottom) / MM:.0f} mm", page.number)
     return [
-        Problem("note", "size", f"Page {number} is {size} when cut.", "", Place(key=f"page {number}"))
+        Problem("note", "size", f"Page {number} is {size} when cut.", "", Place(page=number))
         for size, number in found.items()
     ]
 

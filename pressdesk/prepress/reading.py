@@ -45,6 +45,7 @@ def read_file(document: Any) -> File:
         fonts=tuple(fonts),
         faults=tuple(found),
         left_out=left_out,
+        language=str(root.get("/Lang", "")),
     )
 
 

@@ -108,6 +108,7 @@ def size_problems(count: int, side: float, distance_m: float = 0.0, *, poster: b
                 "qr-module",
                 f"The modules of the QR code are {module / MM:.2f} mm wide; {least / MM:.1f} mm is the least here.",
                 f"Give it {least * (count + 2 * QUIET) / MM:.0f} mm, or use a shorter link.",
+                figures=(("side", least * (count + 2 * QUIET)),),
             )
         )
     reach = scan_distance_m(module * count)
@@ -119,6 +120,7 @@ def size_problems(count: int, side: float, distance_m: float = 0.0, *, poster: b
                 "qr-distance",
                 f"The QR code scans from {reach:.1f} m at most, not from {distance_m:.1f} m.",
                 f"Give it {needed / MM:.0f} mm with its white margin.",
+                figures=(("side", needed),),
             )
         )
     return found

@@ -81,6 +81,13 @@ def with_root(**entries: Any) -> Break:
     return change
 
 
+def without_root(key: str) -> Break:
+    def change(document: pikepdf.Pdf) -> None:
+        del document.Root[key]
+
+    return change
+
+
 def with_page(**entries: Any) -> Break:
     def change(document: pikepdf.Pdf) -> None:
         for key, value in entries.items():
@@ -284,7 +291,7 @@ BREAKS: dict[str, tuple[str, Break]] = {
     "too much ink": ("too-much-ink", drawing("1 0.9 0.8 0.6 k 60 60 40 40 re f")),
     "a picture with too much ink": ("too-much-ink", picture(40, value=255, pixels=200)),
     "coarse picture": ("low-resolution", picture(40)),
-    "a picture a little coarse": ("low-resolution", picture(36, pixels=100)),
+    "a picture a little coarse": ("fair-resolution", picture(36, pixels=100)),
     "coarse line drawing": ("low-line-art", picture(36, "DeviceGray", bits=1, pixels=100)),
     "hairline": ("hairline", drawing("0 1 1 0 K 0.2 w 60 60 m 90 90 l S")),
     "hairline in one ink": ("hairline", drawing("0 0 0 1 K 0.1 w 60 60 m 90 90 l S")),
@@ -301,6 +308,7 @@ BREAKS: dict[str, tuple[str, Break]] = {
     "two fonts of one name": ("font-names", two_fonts_of_a_name),
     "empty boxes": ("empty-glyph", no_glyphs),
     "letters without characters": ("nameless-glyph", no_unicode),
+    "no language": ("no-language", without_root("/Lang")),
     "a mark inside": ("marks-inside", drawing("/S2 CS 1 SCN 60 60 m 90 90 l S", **SPOTS)),
 }
 """What is done to the good file, with the code of the problem that must come of it."""
