@@ -4,11 +4,11 @@ much (PRINT list, item 8). Taken from the plates, so that overlaps, overprint an
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pressdesk.base.values import NamedTuple
-from pressdesk.prepress.facts import Box
+from pressdesk.prepress.facts import Area, Blend, File, Load, Loads, Page
+from pressdesk.prepress.facts import Image as Picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -17,29 +17,55 @@ CELL = math.sqrt(15) * 72 / 25.4
 """The side of the square, in points, over which ink is averaged."""
 
 DPI = 72.0
+MOST_PAGES = 40
+"""How many pages that differ are weighed."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told of each page that is done, and how many there are."""
+
 _MOST_PIXELS = 2_500_000
 _MOST_PLACES = 20
 _GRID = 12
 """Pixels of a cell when places are told apart."""
 
 _FULL = 255
+_NONSENSE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError, MemoryError)
 _SLACK = 1.0
 """Per cent that the steps of eight bits may add."""
 
 
-class Load(NamedTuple):
-    """A place with its most ink (1 is a full plate); `box` in points, y up, as the file has them."""
+def weighed(file: File, document: Any, limit: int, progress: Progress | None = None) -> File:
+    """The file with the ink of its pages, taken from their plates; `limit` is in per cent.
 
-    ink: float
-    box: Box
-    of: str = ""
+    Pages that differ only in what is light, such as the flyers of a merge, are weighed once. One that cannot be
+    painted, and those after the first `MOST_PAGES` that differ, stay without.
+    """
+    import pikepdf
+    import pypdfium2
+
+    known: dict[object, Loads | None] = {}
+    pages = []
+    for page in file.pages:
+        sort = _sort(page)
+        if sort not in known and len(known) < MOST_PAGES:
+            try:
+                known[sort] = loads(document, page.number - 1, limit)
+            except (pikepdf.PdfError, pypdfium2.PdfiumError, *_NONSENSE):
+                known[sort] = None
+        if progress is not None:
+            progress(page.number, len(file.pages))
+        pages.append(page._replace(loads=known.get(sort)))
+    return file._replace(pages=tuple(pages))
 
 
-class Loads(NamedTuple):
-    """The most ink of a page, 1 for a full plate, and the places that are over a limit, the heaviest first."""
-
-    most: float
-    over: tuple[Load, ...] = ()
+def _sort(page: Page) -> object:
+    """What pages with the same ink share: everything that is painted in more than one full ink."""
+    heavy = [
+        fact
+        for fact in page.facts
+        if isinstance(fact, Picture | Blend) or (isinstance(fact, Area) and fact.paint.coverage > 1)
+    ]
+    return (page.media, page.trim, page.bleed, tuple(heavy))
 
 
 def loads(document: Any, number: int, limit: int, press: bytes = b"") -> Loads:
@@ -103,7 +129,7 @@ def places(found: Image, limit: int, dpi: float, corner: tuple[float, float]) ->
         left, top, right, bottom = (side * 72 / dpi for side in bounds)
         box = (corner[0] + left, corner[1] - bottom, corner[0] + right, corner[1] - top)
         made.append(Load(_most(found.crop(bounds)) / _FULL, box))
-    return Loads(most, tuple(sorted(made, key=lambda load: (-load.ink, load.box))[:_MOST_PLACES]))
+    return Loads(most, tuple(sorted(made, key=lambda load: (-load.ink, -load.box[3]))[:_MOST_PLACES]))
 
 
 def _most(found: Image) -> float:

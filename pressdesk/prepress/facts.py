@@ -146,7 +146,7 @@ class Area(NamedTuple):
 
 class Image(NamedTuple):
     """A picture at its place: its pixels, the map of the unit square to the page, the part that is seen, and `ink`, the
-    most that lies on any 15 mm² of it, 0 to 4."""
+    most that lies on any 15 mm² of it, 0 to 4. `key` tells the pictures of a file apart."""
 
     width: int
     height: int
@@ -158,6 +158,7 @@ class Image(NamedTuple):
     ink: float = 0.0
     of: str = ""
     drawn: Drawn | None = None
+    key: str = ""
 
     @property
     def ppi(self) -> float:
@@ -229,10 +230,25 @@ class Code(NamedTuple):
 Fact: TypeAlias = Text | Line | Area | Image | Blend | Figure | Code
 
 
+class Load(NamedTuple):
+    """A place with the most ink on it, 1 for a full plate."""
+
+    ink: float
+    box: Box
+    of: str = ""
+
+
+class Loads(NamedTuple):
+    """The most ink of a page, and the places with more than a limit, the heaviest first."""
+
+    most: float
+    over: tuple[Load, ...] = ()
+
+
 class Page(NamedTuple):
     """A page with its boxes (None where the file gives none) and everything painted on it, in that order.
 
-    `folds` stand upright, in points from the trim's left edge.
+    `folds` stand upright, in points from the trim's left edge. `loads` is the ink of its plates, where they were made.
     """
 
     number: int
@@ -244,6 +260,7 @@ class Page(NamedTuple):
     group: str = ""
     facts: tuple[Fact, ...] = ()
     folds: tuple[float, ...] = ()
+    loads: Loads | None = None
 
 
 class Font(NamedTuple):

@@ -24,7 +24,6 @@ from pressdesk.prepress.facts import (
     overlap,
     scale_of,
 )
-from pressdesk.prepress.ink import picture_ink
 from pressdesk.prepress.typefaces import Typeface, typeface
 
 EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
@@ -343,8 +342,8 @@ class _Run:
         seen = self.seen((0.0, 0.0, 1.0, 1.0))
         if not is_empty(seen):
             by = self.state.map
-            ink = picture_ink(drawn, scale_of(by)) if family in ("DeviceCMYK", "ICCBased CMYK") else 0.0
-            self.found.append(Image(width, height, bits, family, by, seen, stencil, ink))
+            key = "{}-{}".format(*drawn.objgen) if drawn.is_indirect else ""
+            self.found.append(Image(width, height, bits, family, by, seen, stencil, key=key))
 
     def shade(self, name: Any) -> None:
         family, _ = self.reader.space(self.resource("/Shading", name)["/ColorSpace"], self.resources)

@@ -9,6 +9,7 @@ from typing import Any
 
 from pressdesk.base.problem import InputError, Place, Problem
 from pressdesk.base.units import MM
+from pressdesk.prepress.coverage import weighed
 from pressdesk.prepress.facts import File
 from pressdesk.prepress.limits import Limits, gravity
 from pressdesk.prepress.reading import read_file
@@ -27,7 +28,7 @@ _SCREEN_MATTERS = frozenset(
 def preflight(pdf: bytes | Path, limits: Limits = USUAL) -> list[Problem]:
     """Everything wrong with a file that goes to the press. Raises InputError for one that cannot be opened."""
     with opened(pdf) as document:
-        return judged(read_file(document), limits)
+        return judged(weighed(read_file(document), document, limits.ink), limits)
 
 
 def judged(file: File, limits: Limits = USUAL, rules: Mapping[str, Rule] = RULES) -> list[Problem]:

@@ -8,8 +8,12 @@ from PIL import Image
 from pressdesk.base.colour import CMYK, RGB, Ink
 from pressdesk.base.units import MM
 from pressdesk.display.items import Group
-from pressdesk.prepress.coverage import CELL, Loads, fitting_dpi, loads, total
-from tests.output.sheets import PRINT, box, opened, pdf, sheet
+from pressdesk.prepress.coverage import CELL, fitting_dpi, loads, total, weighed
+from pressdesk.prepress.facts import Loads
+from pressdesk.prepress.limits import Limits
+from pressdesk.prepress.preflight import preflight
+from pressdesk.prepress.reading import read_file
+from tests.output.sheets import PRINT, box, line, opened, pdf, sheet
 
 HEAVY = Ink("heavy", RGB(0, 0, 0), CMYK(1.0, 1.0, 1.0, 0.4))
 CYAN = Ink("cyan", RGB(0, 0, 1), CMYK(1.0, 0.0, 0.0, 0.0))
@@ -69,3 +73,25 @@ def test_the_sum_is_exact() -> None:
 def test_large_pages_are_looked_at_more_coarsely() -> None:
     assert fitting_dpi(100 * MM, 100 * MM) == 72
     assert fitting_dpi(5000 * MM, 3000 * MM) < 20
+
+
+def test_pages_that_weigh_the_same_are_weighed_once() -> None:
+    heavy = box(50, 100, 60, 40, HEAVY)
+    words = (line("Lyon", 200), line("Gap", 200), line("Foix", 200))
+    with opened(pdf(*(sheet(heavy, text) for text in words), sheet(words[0]), options=PRINT)) as document:
+        seen: list[tuple[int, int]] = []
+        found = weighed(read_file(document), document, 300, lambda *step: seen.append(step))
+    one, other, third, light = (page.loads for page in found.pages)
+    assert one is not None
+    assert one is other is third
+    assert light is not None
+    assert light.most < one.most
+    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_the_problem_tells_the_place() -> None:
+    limits = Limits(severities=tuple((code, "off") for code in ("no-bleed", "no-intent", "pdfx-version")))
+    data = pdf(sheet(box(50, 100, 60, 40, HEAVY), box(20, 250, 30, 30, HEAVY)), options=PRINT)
+    (problem,) = (problem for problem in preflight(data, limits) if problem.code == "too-much-ink")
+    assert problem.message.startswith("There is 340 % of ink on page 1 and at 1 more place;")
+    assert problem.place.spot_mm == pytest.approx((50 / MM, 100 / MM), abs=3)

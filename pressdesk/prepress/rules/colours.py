@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressdesk.base.problem import Problem
 from pressdesk.base.units import MM
-from pressdesk.prepress.facts import Area, Blend, Box, File, Image, Line, Page, Paint, Text, is_empty, overlap
+from pressdesk.prepress.facts import Area, Blend, Box, File, Image, Line, Load, Page, Paint, Text, is_empty, overlap
 from pressdesk.prepress.limits import Limits
 from pressdesk.prepress.rules.common import by_box, paints_of, smallest, texts_of, told
 
@@ -77,19 +77,31 @@ def white_overprint(file: File, limits: Limits) -> Iterator[Problem]:  # noqa: A
 
 
 def coverage(file: File, limits: Limits) -> Iterator[Problem]:
+    """Ink as the mean over 15 mm², from the plates of a file; where there are none, of what is painted one by one."""
     for page in file.pages:
-        within = page.bleed or page.media
-        areas = [fact for fact in page.facts if isinstance(fact, Area) and _is_broad(fact, within)]
-        pictures = [fact for fact in page.facts if isinstance(fact, Image)]
-        loads = [(fact.paint.coverage, fact) for fact in areas]
-        found = max([*loads, *((fact.ink, fact) for fact in pictures)], key=lambda pair: pair[0], default=None)
-        if found is not None and round(100 * found[0]) > limits.ink + 1:
-            most, fact = round(100 * found[0]), found[1]
-            message = f"There is {most} % of ink on page {page.number}; this paper takes {limits.ink} %."
+        most, fact, more = _heaviest(page)
+        if fact is not None and round(100 * most) > limits.ink + 1:
+            where = f"There is {round(100 * most)} % of ink on page {page.number}"
+            others = f" and at {more} more {'place' if more == 1 else 'places'}" if more else ""
+            message = f"{where}{others}; this paper takes {limits.ink} %."
             ink = fact.ink if isinstance(fact, Area) else ""
             figures = (("ink", ink), ("most", limits.ink / 100)) if ink else ()
             remedy = "Take a lighter colour, or a profile with less ink."
             yield told("too-much-ink", message, remedy, page, fact, figures)
+
+
+def _heaviest(page: Page) -> tuple[float, Load | Area | Image | None, int]:
+    """The most ink of a page, where it lies, and at how many more places there is too much."""
+    if page.loads is not None:
+        over = page.loads.over
+        return (page.loads.most, over[0], len(over) - 1) if over else (page.loads.most, None, 0)
+    within = page.bleed or page.media
+    areas = [fact for fact in page.facts if isinstance(fact, Area) and _is_broad(fact, within)]
+    pictures = [fact for fact in page.facts if isinstance(fact, Image)]
+    found: list[tuple[float, Area | Image]] = [(fact.paint.coverage, fact) for fact in areas]
+    found += [(fact.ink, fact) for fact in pictures]
+    most, fact = max(found, key=lambda pair: pair[0], default=(0.0, None))
+    return most, fact, 0
 
 
 def _spaces(page: Page) -> Iterator[tuple[str, str]]:
