@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pressdesk.app import icons, theme
-from pressdesk.app.messages import message_of, remedy_of
+from pressdesk.app.messages import message_of, place_of, remedy_of
 from pressdesk.app.translations import tr, tr_count
 from pressdesk.app.widgets import button, label, tool
 from pressdesk.base.problem import Problem
@@ -45,7 +45,6 @@ class Problems(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.shown: tuple[Problem, ...] = ()
         self._open = False
-        self._touched = False
         self._fold = button("", self.toggle, kind="quiet")
         self._list = QListWidget()
         self._list.setAccessibleName(tr("Problems"))
@@ -107,7 +106,7 @@ class Problems(QWidget):
         text = message_of(problem)
         remedy = remedy_of(problem)
         item = QListWidgetItem(f"{text} {remedy}".strip())
-        item.setToolTip(f"{text}\n{remedy}\n{problem.place}".strip())
+        item.setToolTip(f"{text}\n{remedy}\n{place_of(problem.place)}".strip())
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text} {remedy} {where}")
         self._list.addItem(item)
         if can_mend(problem):

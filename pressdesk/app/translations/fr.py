@@ -235,4 +235,6 @@ FRENCH: dict[str, str] = {
     "Remove “{what}”": "Retirer «\xa0{what}\xa0»",
     "What it is called, such as “members”": "Son nom, par exemple «\xa0adhérents\xa0»",
     "What you note here once, all pieces can name.": "Ce que vous notez ici une seule fois, toutes les pièces peuvent le reprendre.",
+    "page {number}": "page {number}",
+    "row {number}": "ligne {number}",
 }

@@ -1,0 +1,30 @@
+# ruff: noqa: E501
+"""QR codes and links, in French."""
+
+PROBLEMS: dict[str, str] = {
+    "The modules of the QR code are {mm} mm wide; {least_mm} mm is the least here.": "Les carreaux du code QR font {mm} mm ; il faut au moins {least_mm} mm ici.",
+    "Give it {mm} mm, or use a shorter link.": "Donnez-lui {mm} mm, ou prenez un lien plus court.",
+    "The QR code scans from {reach} m at most, not from {wanted} m.": "Le code QR se lit à {reach} m au plus, et non à {wanted} m.",
+    "Give it {mm} mm with its white margin.": "Donnez-lui {mm} mm avec sa marge blanche.",
+    "The QR code is lighter than its ground; many telephones cannot read that.": "Le code QR est plus clair que son fond ; beaucoup de téléphones ne le lisent pas.",
+    "Set it dark on a light ground.": "Mettez-le foncé sur un fond clair.",
+    "The contrast of the QR code to its ground is {ratio}; it needs {least}.": "Le contraste du code QR avec son fond est de {ratio} ; il faut {least}.",
+    "Set it in black on white.": "Mettez-le en noir sur blanc.",
+    "the link is empty": "le lien est vide",
+    "“{link}” is no web link; it must begin with https://": "« {link} » n’est pas un lien ; il doit commencer par https://",
+    "“{link}” is no web link; write it in full, with https:// at its beginning": "« {link} » n’est pas un lien ; écrivez-le en entier, avec https:// au début",
+    "the link “{link}” holds a space or a line break; remove it": "le lien « {link} » contient une espace ou un retour à la ligne ; retirez-le",
+    "the link “{link}” holds a user name; remove what stands before the @": "le lien « {link} » contient un nom d’utilisateur ; retirez ce qui précède @",
+    "the link “{link}” has no valid port after its host": "le lien « {link} » n’a pas de port valable après son nom de site",
+    "the link “{link}” has a host name that cannot be": "le lien « {link} » a un nom de site impossible",
+    "the link “{link}” has no valid host, such as exemple.fr, after its //": "le lien « {link} » n’a pas de nom de site, comme exemple.fr, après //",
+    "there is no campaign tag “{tag}”; known are {names}": "il n’y a pas de balise de campagne « {tag} » ; il y a : {names}",
+    "“{given}” is too long for a QR code; shorten it": "« {given} » est trop long pour un code QR ; raccourcissez-le",
+    "the text of the code is empty": "le texte du code est vide",
+    "there is no kind of code “{kind}”; known are {names}": "il n’y a pas de code de la sorte « {kind} » ; il y a : {names}",
+    "these fields do not make a code of the kind “{kind}”: {names}": "ces champs ne font pas un code de la sorte « {kind} » : {names}",
+    "“{given}” is no telephone number": "« {given} » n’est pas un numéro de téléphone",
+    "the telephone number “{given}” has {count} digits; 8 to 15 are usual": "le numéro de téléphone « {given} » a {count} chiffres ; il en faut de 8 à 15",
+    "the telephone number “{given}” lacks its country; write it with + and the code": "il manque le pays au numéro de téléphone « {given} » ; écrivez-le avec + et l’indicatif",
+    "“{given}” is no e-mail address": "« {given} » n’est pas une adresse électronique",
+}
