@@ -66,7 +66,8 @@ _FILE_ONLY = frozenset(
     {
         *("version", "lock", "identity", "contents", "description", "metadata", "output-intent"),
         *("trim", "boxes", "crop", "unit", "group-space", "no-rgb", "device-colours", "grey-black"),
-        *("embedded", "subset", "drawn-fonts", "font-names", "nameless-glyphs", "marks"),
+        *("white-overprint", "embedded", "subset", "drawn-fonts", "font-names", "empty-glyphs", "nameless-glyphs"),
+        "marks",
     }
 )
 

@@ -108,7 +108,7 @@ def folds(file: File, limits: Limits) -> Iterator[Problem]:
 def contrast(file: File, limits: Limits) -> Iterator[Problem]:  # noqa: ARG001
     """Letters differ from what lies behind them by WCAG's ratio, where both are known."""
     for page, texts in texts_of(file):
-        known = [text for text in texts if text.light >= 0 and text.ground >= 0]
+        known = [text for text in texts if text.light >= 0 and text.ground >= 0 and _says_something(text.words)]
         for found in by_box(text for text in known if text.contrast < _needed(text)):
             worst = min(found, key=lambda text: text.contrast / _needed(text))
             ratio, needed = worst.contrast, _needed(worst)
@@ -120,6 +120,11 @@ def contrast(file: File, limits: Limits) -> Iterator[Problem]:  # noqa: ARG001
                 yield told("unseen-text", f"{told_as}nobody sees it.", remedy, page, worst, figures)
             else:
                 yield told("faint-text", f"{told_as}it needs {needed:g}.", remedy, page, worst, figures)
+
+
+def _says_something(words: str) -> bool:
+    """Whether there are letters or digits, not only a quotation mark for show; words that are not known may be."""
+    return not words or any(char.isalnum() for char in words)
 
 
 def _needed(text: Text) -> float:

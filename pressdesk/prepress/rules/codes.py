@@ -38,7 +38,7 @@ def size(file: File, limits: Limits) -> Iterator[Problem]:  # noqa: ARG001
             figures = (("factor", float(problem.figure("side") or side) / side),)
             yield told(problem.code, sentence, problem.remedy, page, code, figures)
         reach = scan_distance_m(code.module * code.modules)
-        if poster and AT_HAND_M <= reach < AT_WALL_M - 0.005:
+        if poster and AT_HAND_M <= reach < AT_WALL_M - 0.05:
             message = f"The QR code on page {page.number} scans from {reach:.1f} m at most; on a wall 1 m is usual."
             yield told("qr-near", message, "Make it larger where there is room.", page, code)
 
