@@ -109,6 +109,13 @@ class Composer:
             ready = self._ready[key] = _make_ready(layout, template, format, brand, (tweaks, extras))
         return self._compose(ready, template, filled)
 
+    def forget_rows(self) -> None:
+        """Let go of what only the rows of a merge gave; what no row changes stays."""
+        for ready in self._ready.values():
+            for sheet in ready.sheets:
+                for part in sheet.parts:
+                    part.nodes.clear()
+
     def _compose(self, ready: _Ready, template: Template, filled: Filled) -> Composition:
         page = ready.page
         pages, problems = _pages(ready, Scene(filled, self.fonts, self.root, self._sources))

@@ -53,14 +53,14 @@ class CodeProof(NamedTuple):
 Proved: TypeAlias = "Problem | CodeProof"
 
 
-def proof_codes(pdf: bytes | Path, sheets: Sequence[Sheet], *, thorough: bool = False) -> list[Proved]:
-    """Read every code of the sheets back from the pages of the exported PDF, in order.
+def proof_codes(pdf: bytes | Path, sheets: Sequence[Sheet], *, thorough: bool = False, first: int = 0) -> list[Proved]:
+    """Read every code of the sheets back from the pages of the exported PDF, in order; `first` is their first page.
 
     A code that cannot be read, or reads as something else, is a Problem `qr-unreadable`, one with something in its
     quiet zone `qr-quiet-zone`. `thorough` also reads it at 2 pixels a module, blurred, and turned.
     Raises InputError for a PDF that cannot be opened.
     """
-    wanted = [(number, _codes(sheet)) for number, sheet in enumerate(sheets)]
+    wanted = [(number, _codes(sheet)) for number, sheet in enumerate(sheets, first)]
     if not any(codes for _, codes in wanted):
         return []
     import pypdfium2

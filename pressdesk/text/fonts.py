@@ -56,6 +56,7 @@ class Face:
         self.ascender: float = extents.ascender / self.upem
         self.descender: float = extents.descender / self.upem
         self.notdef = 0
+        self.source: tuple[FontFile, int] | None = None
         self.shapes: dict[Any, Any] = {}
         self._outlines: dict[int, Path] = {}
         self._advances: dict[int, float] = {}
@@ -63,6 +64,12 @@ class Face:
 
     def __repr__(self) -> str:
         return f"<Face {self.family} {self.weight}{' italic' if self.italic else ''}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To another process a face goes as the name of its file, which is opened there only once."""
+        if self.source is None:
+            raise TypeError(f"{self!r} was not opened from a file")
+        return _open, self.source
 
     @cached_property
     def key(self) -> str:
@@ -244,6 +251,7 @@ def _open(file: FontFile, weight: int) -> Face:
         if file.variable or not file.single:
             data = _static(data, file, weight)
         face = _OPENED[known] = Face(data, file.family, weight, file.italic)
+        face.source = file, weight
     return face
 
 

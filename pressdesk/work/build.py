@@ -91,7 +91,7 @@ def run(
 
         results = in_processes(campaign, order, wanted, table=table, workers=workers, manifest=manifest)
     else:
-        maker = Maker(campaign, order, table)
+        maker = Maker(campaign, order, table, jobs)
         results = (maker.do(job, manifest) for job in wanted)
     with fewer_collections():
         for done in results:

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from pressdesk.templates.tree import Template
     from pressdesk.work.press import Press
 
+MOST_BLOCKS = 4
+LEAST_ROWS = 25
+"""Into how many blocks the rows of one file are divided, and how many a block has at least (`work.blocks`)."""
+
 SETS = ("triptych",)
 """Kinds of templates whose sheets are also written one by one."""
 
@@ -73,11 +77,13 @@ class Composed(NamedTuple):
 class Maker:
     """Does jobs of one campaign; fonts, pictures, fillings and everything else that several share is made once.
 
-    `table` is what rows are taken from, each piece's own table when it is left out.
+    `table` is what rows are taken from, each piece's own table when it is left out. `processes` is how many may make
+    one file of many rows together, 0 to choose.
     """
 
-    def __init__(self, campaign: Campaign, order: Order, table: Table | None = None) -> None:
+    def __init__(self, campaign: Campaign, order: Order, table: Table | None = None, processes: int = 1) -> None:
         self.campaign = campaign
+        self.processes = processes
         self.order = order
         self.out = out_folder(campaign, order)
         self.preset: Preset = preset_named(order.preset)
@@ -85,7 +91,7 @@ class Maker:
         self._table = table
         self._fillers: dict[str, tuple[Template, Filler]] = {}
         self._rows: dict[str, dict[int, Row]] = {}
-        self._kit = PdfKit()
+        self.kit = PdfKit()
 
     @cached_property
     def press(self) -> Press:
@@ -109,9 +115,9 @@ class Maker:
             )
             number = row.number if row is not None else 0
             problems.update(dict.fromkeys(filled.problems))
-            problems.update(dict.fromkeys(self._placed(found.problems, piece, number)))
+            problems.update(dict.fromkeys(self.placed(found.problems, piece, number)))
             sheets += found.sheets
-        return Composed(tuple(sheets), tuple(self._placed(problems, piece, 0)), template)
+        return Composed(tuple(sheets), tuple(self.placed(problems, piece, 0)), template)
 
     def do(self, job: Job, manifest: Manifest | None = None) -> Done:
         """Make the files of a job. User's faults come back as problems; a print file with errors is refused.
@@ -119,10 +125,13 @@ class Maker:
         With a manifest, files that are up to date are left alone; the new ones are noted in it by the caller.
         """
         try:
+            blocks = blocks_of(job) if manifest is None else []
+            if blocks and self._filler(self.campaign.pieces[job.piece])[0].kind not in SETS:
+                return self._done_in_blocks(job, blocks)
             composed = self.compose(job)
             if not composed.sheets:
                 return Done(job, problems=composed.problems, refused=True)
-            if self._forbidden(job, composed.problems):
+            if self.forbids(job, composed.problems):
                 return Done(job, problems=(*composed.problems, refusal(job)), refused=True)
             return self._written(job, composed, manifest)
         except InputError as fault:
@@ -141,7 +150,7 @@ class Maker:
         found = dict.fromkeys(filler.problems if piece.rows else filler.fill().problems)
         for row in self._rows[piece.name].values():
             found.update(dict.fromkeys(filler.fill(row).problems))
-        return tuple(self._placed(found, piece, 0))
+        return tuple(self.placed(found, piece, 0))
 
     def rehearse(self, job: Job) -> Done:
         """What a job would make and what is wrong with it, without writing or proving anything."""
@@ -170,8 +179,24 @@ class Maker:
     def _row(self, piece: Piece, number: int) -> Row:
         return self._rows[piece.name][number]
 
-    def _forbidden(self, job: Job, problems: Sequence[Problem]) -> bool:
+    def forbids(self, job: Job, problems: Sequence[Problem]) -> bool:
+        """Whether such problems keep the files of a job from being written."""
         return job.purpose == "print" and not self.order.force and has_errors(problems)
+
+    def _done_in_blocks(self, job: Job, blocks: Sequence[Job]) -> Done:
+        """One file of many rows."""
+        from pressdesk.work.blocks import made_in_blocks
+
+        target = self.out / f"{job.stem}{EXPORTS[job.kind].suffix}"
+        with disk_faults(target):
+            data, pages, problems = made_in_blocks(self, job, blocks)
+        if not pages:
+            return Done(job, problems=problems, refused=True)
+        if self.forbids(job, problems):
+            return Done(job, problems=(*problems, refusal(job)), refused=True)
+        _store(target, data)
+        made = Made(job.piece, job.record, target, job.kind, job.format, pages, job.purpose)
+        return Done(job, (made,), problems)
 
     def _written(self, job: Job, composed: Composed, manifest: Manifest | None) -> Done:
         from pressdesk.work.fingerprint import fingerprint
@@ -194,27 +219,26 @@ class Maker:
         ready: list[tuple[str, Sequence[Sheet], bytes]] = []
         for path, sheets in plans:
             with disk_faults(self.out / path):
-                data, faults = self._bytes(job, self._finished(job, sheets))
+                data, faults = self._bytes(job, self.finished(job, sheets))
             problems += [
-                fault for fault in self._placed(faults, self.campaign.pieces[job.piece], 0) if fault not in problems
+                fault for fault in self.placed(faults, self.campaign.pieces[job.piece], 0) if fault not in problems
             ]
             ready.append((path, sheets, data))
-        if self._forbidden(job, problems):
+        if self.forbids(job, problems):
             return Done(job, problems=(*problems, refusal(job)), refused=True)
         if has_errors(problems):
             digests = [""] * len(plans)  # never up to date: the next build says again what is wrong with it
         files = []
         for (path, sheets, data), digest in zip(ready, digests, strict=True):
-            target = self.out / path
-            with disk_faults(target):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with replacing(target) as stream:
-                    stream.write(data)
+            _store(self.out / path, data)
             files.append(self._made(job, path, sheets, digest))
         return Done(job, tuple(files), tuple(problems))
 
-    def _finished(self, job: Job, sheets: Sequence[Sheet]) -> list[Sheet]:
-        """The sheets as they go into the file: with marks for the printer, cut to the trim for everybody else."""
+    def finished(self, job: Job, sheets: Sequence[Sheet], first: int = 0, count: int = 0) -> list[Sheet]:
+        """The sheets as they go into the file: with marks for the printer, cut to the trim for everybody else.
+
+        `first` is the index of the first one in the file, `count` how many the file has, all of them when left out.
+        """
         if job.purpose != "print" or not self.preset.bleed:
             return [sheet._replace(bleed=0.0, slug=0.0) for sheet in sheets]
         if not self.preset.marks:
@@ -222,27 +246,28 @@ class Maker:
         from pressdesk.prepress.marks import slug_line, with_marks
 
         what = f"{self._title(job)} · {job.record}" if job.record else self._title(job)
-        day, count = self.campaign.day, len(sheets)
+        day, count = self.campaign.day, count or len(sheets)
         fonts, family = self.composer.fonts, self.campaign.brand.text_font
         kinds = self.preset.marks
         return [
             with_marks(sheet, kinds, slug_line(what, sheet.format, day, number, count), fonts, family)
-            for number, sheet in enumerate(sheets, 1)
+            for number, sheet in enumerate(sheets, first + 1)
         ]
 
     def _bytes(self, job: Job, sheets: Sequence[Sheet]) -> tuple[bytes, Sequence[Problem]]:
         """A file in memory, and what its proof found. Raises InputError for a picture that cannot be decoded."""
-        options = ExportOptions(self._pdf_options(job), kit=self._kit)
+        options = ExportOptions(self.pdf_options(job), kit=self.kit)
         proves = self.order.prove and any(marks(sheet, "qr") for sheet in sheets)
         if proves and job.kind != "pdf":
             options = options._replace(page=_exported("pdf", sheets, options))
         data = _exported(job.kind, sheets, options)
-        faults = self._proved(options.page or data, sheets) if proves else []
-        if self.order.prove and job.purpose == "print" and self.preset.bleed:
-            faults += self._checked(data)
+        faults = self.proved(options.page or data, sheets) if proves else []
+        if self.order.prove:
+            faults += self.checked(job, data)
         return data, faults
 
-    def _pdf_options(self, job: Job) -> PdfOptions:
+    def pdf_options(self, job: Job) -> PdfOptions:
+        """What the PDF of a job is made with."""
         return PdfOptions(
             mode="cmyk" if job.purpose == "print" else "rgb",
             title=self._title(job),
@@ -254,13 +279,16 @@ class Maker:
             pictures=self.campaign.root / ".pressdesk" / "cache",
         )
 
-    def _proved(self, pdf: bytes, sheets: Sequence[Sheet]) -> list[Problem]:
+    def proved(self, pdf: bytes, sheets: Sequence[Sheet], first: int = 0) -> list[Problem]:
+        """What the proof of the codes finds on pages of a file, from the one with the index `first` on."""
         from pressdesk.prepress.proof import proof_codes
 
-        return [found for found in proof_codes(pdf, sheets) if isinstance(found, Problem)]
+        return [found for found in proof_codes(pdf, sheets, first=first) if isinstance(found, Problem)]
 
-    def _checked(self, pdf: bytes) -> list[Problem]:
-        """What preflight finds in the exported file (PRINT list, item 14)."""
+    def checked(self, job: Job, pdf: bytes) -> list[Problem]:
+        """What preflight finds in the exported file of a job, if that is for print (PRINT list, item 14)."""
+        if job.purpose != "print" or not self.preset.bleed:
+            return []
         from pressdesk.prepress.preflight import preflight
 
         return preflight(pdf, limits_of(self.preset))
@@ -291,7 +319,7 @@ class Maker:
             found.append(placed if placed.place.file else placed.at(format=job.format))
         return tuple(found)
 
-    def _placed(self, problems: Iterable[Problem], piece: Piece, row: int) -> Iterator[Problem]:
+    def placed(self, problems: Iterable[Problem], piece: Piece, row: int) -> Iterator[Problem]:
         """The problems with their piece and row; files of the campaign are named from its folder on."""
         root = f"{self.campaign.root}{os.sep}"
         for problem in problems:
@@ -304,6 +332,22 @@ class Maker:
     def _title(self, job: Job) -> str:
         piece = self.campaign.pieces[job.piece]
         return piece.title or f"{self.campaign.name} – {piece.name}"
+
+
+def blocks_of(job: Job) -> list[Job]:
+    """The job of a file of many rows in blocks of its rows; empty where it is made in one piece."""
+    rows = job.rows
+    count = min(MOST_BLOCKS, len(rows) // LEAST_ROWS)
+    if job.kind != "pdf" or count < 2:
+        return []
+    return [job._replace(rows=rows[len(rows) * n // count : len(rows) * (n + 1) // count]) for n in range(count)]
+
+
+def _store(target: Path, data: bytes) -> None:
+    with disk_faults(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(target) as stream:
+            stream.write(data)
 
 
 def _files(job: Job, composed: Composed) -> Iterator[tuple[str, Sequence[Sheet]]]:

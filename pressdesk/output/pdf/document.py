@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 
-from pressdesk.output.pdf.fonts import Encoded, Font
+from pressdesk.output.pdf.fonts import Font, Glyphs
 from pressdesk.output.pdf.options import OutputIntent, PdfOptions
 from pressdesk.output.pdf.parts import Named, Part, digest
 from pressdesk.output.pdf.syntax import string as text_string
@@ -31,7 +30,7 @@ class Document:
         self.options = options
         self._file = _empty_file()
         self._contents = hashlib.blake2b(digest_size=16)
-        self._fonts: dict[Font, set[Encoded]] = {}
+        self._fonts: dict[Font, Glyphs] = {}
         self.parent = Known(self._file.Reference(self._file.Pages).name)
 
     # objects
@@ -43,16 +42,16 @@ class Document:
             self._file.Reference(named, named.name)
         return f"{numbers[named.name][0]} 0 R"
 
-    def add_page(self, page: Part, content: bytes, runs: Iterable[Encoded]) -> None:
-        """Enter a page with the runs that it shows; its content tells this file from others."""
+    def add_page(self, page: Part, content: bytes) -> None:
+        """Enter a page; its content tells this file from others."""
         self.number(page)
         self._file.Pages.pages.append(pdfdoc.PDFObjectReference(page.name))
         self._contents.update(content)
-        for run in runs:
-            used = self._fonts.get(run.font)
-            if used is None:
-                used = self._fonts[run.font] = set()
-            used.add(run)
+
+    def show(self, font: Font, glyphs: Glyphs) -> None:
+        """Note what pages show of a font."""
+        known = self._fonts.get(font)
+        self._fonts[font] = glyphs if known is None else known.joined(glyphs)
 
     # writing
 
@@ -107,10 +106,7 @@ class Document:
             out.add(b"\nendstream\nendobj\n")
 
     def _font(self, font: Font) -> Part:
-        runs = self._fonts[font]
-        blocks = frozenset[int]().union(*(run.blocks for run in runs))
-        texts = frozenset[tuple[int, str]]().union(*(run.texts for run in runs))
-        return font.part(blocks, texts)
+        return font.part(self._fonts[font])
 
 
 def _empty_file() -> Any:

@@ -10,7 +10,7 @@ what is ambiguous.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -60,6 +60,16 @@ class Code(NamedTuple):
     text: str
 
 
+class Glyphs(NamedTuple):
+    """What is shown of a font: blocks of codes, and for a CFF face the texts of glyphs that have no character."""
+
+    blocks: frozenset[Block]
+    texts: frozenset[tuple[int, str]] = frozenset()
+
+    def joined(self, other: Glyphs) -> Glyphs:
+        return Glyphs(self.blocks | other.blocks, self.texts | other.texts)
+
+
 class Encoded:
     """A run as it stands after its text matrix: the showing operators, and the glyphs that they need."""
 
@@ -84,7 +94,7 @@ class Font:
         self._by_gid = face.cff or self._count > 0x10000 - _ALTERNATES
         self._codes: dict[tuple[int, str], Code] = {}
         self._numbers: dict[int, Code] = {}
-        self._programs: dict[tuple[frozenset[Block], frozenset[tuple[int, str]]], Part] = {}
+        self._programs: dict[Glyphs, Part] = {}
 
     def encode(self, run: ShapedRun) -> Encoded:
         """The operators that show the run from its origin, the text matrix being set."""
@@ -100,13 +110,29 @@ class Font:
         operators = self._marked(run, codes, spans)
         return Encoded(self, operators, frozenset([code.block for code in codes]), texts)
 
-    def part(self, blocks: frozenset[Block], texts: frozenset[tuple[int, str]]) -> Part:
-        """The font with these glyphs; the same part for the same blocks."""
-        key = blocks, texts
-        found = self._programs.get(key)
+    @staticmethod
+    def glyphs_of(runs: Iterable[Encoded]) -> Glyphs:
+        """What some runs of one font show."""
+        return Glyphs(
+            frozenset[int]().union(*[run.blocks for run in runs]),
+            frozenset[tuple[int, str]]().union(*[run.texts for run in runs]),
+        )
+
+    def part(self, glyphs: Glyphs) -> Part:
+        """The font with these glyphs; the same part for the same ones."""
+        found = self._programs.get(glyphs)
         if found is None:
-            found = self._programs[key] = self._build(blocks, texts)
+            found = self._programs[glyphs] = self._build(*glyphs)
         return found
+
+    def codes_in(self, blocks: Iterable[Block]) -> dict[tuple[int, str], int]:
+        """The codes among these that stand alone, outside any block: by glyph and text, their numbers."""
+        codes = [self._numbers[block] for block in blocks if block >= 0]
+        return {(code.gid, code.text): code.number for code in codes}
+
+    def takes_over(self, codes: Mapping[tuple[int, str], int]) -> bool:
+        """Enter codes that the same font was given elsewhere; False where a number stands for something else here."""
+        return all(self._code(*meant).number == number for meant, number in codes.items())
 
     # codes
 

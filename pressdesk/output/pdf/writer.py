@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,12 +13,12 @@ from pressdesk.display.items import Link, Sheet
 from pressdesk.output.pdf.content import Fragment, Writer, resources
 from pressdesk.output.pdf.kit import Forms, Painter, PdfKit
 from pressdesk.output.pdf.options import PdfOptions
+from pressdesk.output.pdf.painted import Painted, PaintedPage
 from pressdesk.output.pdf.parts import Part, digest
 from pressdesk.output.pdf.syntax import num, string
 
 if TYPE_CHECKING:
-    from pressdesk.output.pdf.document import Document
-    from pressdesk.output.pdf.fonts import Font
+    from pressdesk.output.pdf.fonts import Encoded, Font
 
 _LEVEL = 4
 """Of deflating what stands on one page only: level 6 takes twice the time for one byte in 500."""
@@ -30,16 +30,45 @@ def write_pdf(sheets: Sequence[Sheet], stream: BinaryIO, options: PdfOptions, ki
     Raises InputError for a picture that cannot be decoded, OSError for files that cannot be read or written. The
     stream then holds half a file: write to one that is thrown away (`base.fsio.replacing`).
     """
-    from pressdesk.output.pdf.document import Document  # reportlab takes 50 ms to load
+    kit = kit or PdfKit()
+    write_painted([paint(sheets, options, kit, alone=len(sheets) == 1)], stream, options, kit)
 
-    painter = (kit or PdfKit()).painter(options.mode)
+
+def paint(sheets: Iterable[Sheet], options: PdfOptions, kit: PdfKit, *, alone: bool = False) -> Painted:
+    """The pages of some sheets, made ready for a file that may hold others; `alone` says that it is a single page.
+
+    Among these sheets, what comes more than once is a form object. Raises InputError for a picture that cannot be
+    decoded, OSError.
+    """
+    sheets = list(sheets)
+    painter = kit.painter(options.mode)
     painter.cache = options.pictures
     painter.press = options.intent.profile if options.intent else b""
-    document = Document(options)
     with _without_collections():
-        pages = _Pages(document, painter, Forms(sheets) if len(sheets) > 1 else None)
+        pages = _Pages(options, painter, None if alone else Forms(sheets))
         for sheet in sheets:
             pages.add(sheet)
+        return pages.painted()
+
+
+def write_painted(painted: Sequence[Painted], stream: BinaryIO, options: PdfOptions, kit: PdfKit) -> None:
+    """Write pages that were painted with these options into one file, in their order.
+
+    The bytes depend on how the sheets were divided, not on which process painted them. Raises as `write_pdf` does.
+    """
+    from pressdesk.output.pdf.document import Document  # reportlab takes 50 ms to load
+
+    document = Document(options)
+    with _without_collections():
+        count = 0
+        for some in painted:
+            for page in some.pages:
+                count += 1
+                content = Part(f"content-{count}", "/Filter/FlateDecode", (), page.content)
+                refs = document.parent, page.table, content
+                document.add_page(Part(f"page-{count}", page.body, refs), page.content)
+            for font, used in some.glyphs.items():
+                document.show(kit.font(font.face), used)
         document.write(stream)
 
 
@@ -56,34 +85,40 @@ def _without_collections() -> Iterator[None]:
 
 
 class _Pages:
-    """Enters sheets as pages; pages that name the same resources share one table of them."""
+    """Paints sheets as pages; pages that name the same resources share one table of them."""
 
-    def __init__(self, document: Document, painter: Painter, forms: Forms | None) -> None:
-        self._document = document
+    def __init__(self, options: PdfOptions, painter: Painter, forms: Forms | None) -> None:
+        self._options = options
         self._painter = painter
         self._forms = forms
         self._tables: dict[tuple[frozenset[Part], frozenset[Font]], Part] = {}
-        self._count = 0
+        self._runs: set[Encoded] = set()
+        self._pages: list[PaintedPage] = []
 
     def add(self, sheet: Sheet) -> None:
         writer = Writer(self._painter, self._forms)
         writer.items(sheet.items)
         page = writer.fragment()
-        self._count += 1
         margin = max(sheet.bleed, sheet.slug)
         height = sheet.format.height
         head = f"1 0 0 -1 {num(margin)} {num(margin + height)} cm\n"
         packed = zlib.compress((head + page.operators).encode("ascii"), _LEVEL)
-        content = Part(f"content-{self._count}", "/Filter/FlateDecode", (), packed)
         body = f"/Type/Page/Parent %s{_boxes(sheet)}/Resources %s/Contents %s"
         if self._painter.mode == "cmyk":
             body += "/Group<</S/Transparency/CS/DeviceCMYK>>"
         elif page.see_through:
             body += "/Group<</S/Transparency/CS/DeviceRGB>>"
-        if page.links and self._document.options.links and self._painter.mode == "rgb":
+        if page.links and self._options.links and self._painter.mode == "rgb":
             body += f"/Annots[{''.join(_annotation(link, margin, height) for link in page.links)}]"
-        refs = self._document.parent, self._table(page), content
-        self._document.add_page(Part(f"page-{self._count}", body, refs), packed, page.runs)
+        self._runs |= page.runs
+        self._pages.append(PaintedPage(body, self._table(page), packed))
+
+    def painted(self) -> Painted:
+        """The pages so far."""
+        runs: dict[Font, list[Encoded]] = {}
+        for run in self._runs:
+            runs.setdefault(run.font, []).append(run)
+        return Painted(tuple(self._pages), {font: font.glyphs_of(some) for font, some in runs.items()})
 
     def _table(self, page: Fragment) -> Part:
         key = page.parts, page.fonts
