@@ -6,14 +6,14 @@ transparency and blend modes come out as on the press; Ghostscript's `tiffsep` d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pressdesk.base.geometry import Rect
 from pressdesk.colour.profiles import COATED
-from pressdesk.output.inks import EVERY, PROCESS, space_of
+from pressdesk.output.inks import EVERY, PROCESS, amounts, space_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -61,6 +61,43 @@ def spot_inks(page: Any) -> list[str]:
             continue
         found.update(dict.fromkeys(ink for ink in inks if ink not in (*PROCESS, EVERY, "None")))
     return list(found)[:_MOST_INKS]
+
+
+def composite(plates: Mapping[str, Image], mixes: Mapping[str, Sequence[Sequence[int]]]) -> Image:
+    """All plates as one CMYK picture, spot inks by what they are mixed of (`spot_mixes`); one without is left out."""
+    from PIL import Image as Pillow
+    from PIL import ImageChops
+
+    bands = [plates[ink] for ink in PROCESS]
+    for ink, tables in mixes.items():
+        plate = plates.get(ink)
+        if plate is not None and plate.getextrema() != (0, 0):
+            bands = [
+                ImageChops.screen(band, plate.point(list(table))) for band, table in zip(bands, tables, strict=True)
+            ]
+    return Pillow.merge("CMYK", bands)
+
+
+def spot_mixes(page: Any, press: bytes = b"") -> dict[str, tuple[tuple[int, ...], ...]]:
+    """What each spot ink of a page is mixed of where it has no plate: for each of the four, 256 steps of its tints."""
+    profile = press or COATED.read_bytes()
+    found: dict[str, tuple[tuple[int, ...], ...]] = {}
+    for told in _spaces(page, 0, set()):
+        try:
+            space = space_of(told, {}, spots=False)
+            if space.tint is None:
+                continue
+            for at, ink in enumerate(space.inks):
+                if ink in found or ink in (*PROCESS, EVERY, "None"):
+                    continue
+                steps = []
+                for level in range(256):
+                    mixed = amounts(space, [level / 255 if i == at else 0.0 for i in range(space.size)], profile)
+                    steps.append([round(255 * mixed.get(process, 0.0)) for process in PROCESS])
+                found[ink] = tuple(zip(*steps, strict=True))
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
+            continue
+    return found
 
 
 def _spaces(holder: Any, depth: int, seen: set[object]) -> Iterator[Any]:
