@@ -23,7 +23,10 @@ from PySide6.QtWidgets import (
 
 from pressdesk.app import adding
 from pressdesk.app.document import Document
-from pressdesk.app.editors import DateEditor, Editor, ListEditor, NumberEditor, Situation, TextEditor, TimeEditor
+from pressdesk.app.editors.base import Editor, Situation
+from pressdesk.app.editors.lists import ListEditor
+from pressdesk.app.editors.texts import TextEditor
+from pressdesk.app.editors.values import DateEditor, NumberEditor, TimeEditor
 from pressdesk.app.form import GAP
 from pressdesk.app.translations import tr
 from pressdesk.app.widgets import button, label, line, tool

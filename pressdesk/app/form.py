@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pressdesk.app.document import Document
-from pressdesk.app.editors import Editor, Situation, StoryEditor, YesNoEditor, editor_for, field_help, field_label
+from pressdesk.app.editors import editor_for
+from pressdesk.app.editors.base import Editor, Situation, field_help, field_label
+from pressdesk.app.editors.choices import YesNoEditor
+from pressdesk.app.editors.pictures import PictureEditor
+from pressdesk.app.editors.texts import StoryEditor
 from pressdesk.app.messages import message_of
-from pressdesk.app.picture_editor import PictureEditor
 from pressdesk.app.translations import tr
 from pressdesk.app.widgets import label, set_role
 from pressdesk.base.problem import Problem

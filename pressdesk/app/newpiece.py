@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QLis
 from shiboken6 import isValid
 
 from pressdesk.app.document import Document
-from pressdesk.app.editors import picture_paths
+from pressdesk.app.editors.pictures import picture_paths
 from pressdesk.app.thumbnails import Thumbnailer
 from pressdesk.app.translations import language, tr
 from pressdesk.app.widgets import button, label

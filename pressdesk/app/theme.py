@@ -13,7 +13,6 @@ from pressdesk.app import icons
 from pressdesk.base.paths import FONTS
 
 TEXT_PX = 13
-GRID = 8
 
 
 class Theme(NamedTuple):

@@ -17,7 +17,7 @@ FOLDER = Path(pressdesk.app.__file__).parent
 
 def said() -> Iterator[str]:
     """Every sentence that the window hands to the translation."""
-    for path in sorted(FOLDER.glob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "tr_count"):
                 yield from (

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from pressdesk.app import theme
-from pressdesk.app.editors import Editor, Situation, field_label, picture_paths
+from pressdesk.app.editors.base import Editor, Situation, field_label
 from pressdesk.app.translations import tr
 from pressdesk.app.widgets import button, label, restyle, tool
 from pressdesk.model.values import Value
@@ -219,3 +219,14 @@ def _path_of(value: Value) -> str:
     if isinstance(value, Mapping):
         return str(value.get("path") or value.get("file") or "")
     return value if isinstance(value, str) else ""
+
+
+def picture_paths(root: Path) -> list[str]:
+    """The pictures of a campaign folder, as pieces name them."""
+    suffixes = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"}
+    folder = root / "pictures"
+    try:
+        files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in suffixes)
+    except OSError:
+        return []
+    return [path.relative_to(root).as_posix() for path in files]
