@@ -55,8 +55,6 @@ def _parted(drawn: Any, space: Space, size: tuple[int, int], factor: int, press:
         bands = _photo(drawn, space, 1 if keyed else factor)
     elif last == "JPXDecode":
         bands = _decoded(drawn.read_raw_bytes(), space)
-    elif last in ("CCITTFaxDecode", "JBIG2Decode", "CCF"):
-        bands = _bilevel(drawn, space)
     elif math.prod(size) > MOST_PIXELS:
         return None
     else:
@@ -107,17 +105,6 @@ def _decoded(data: bytes, space: Space) -> list[Image] | None:
             return None
         bands = list(image.split())
     return bands[: space.size] if len(bands) >= space.size else None
-
-
-def _bilevel(drawn: Any, space: Space) -> list[Image] | None:
-    import pikepdf
-
-    if space.size != 1:
-        return None
-    image = pikepdf.PdfImage(drawn).as_pil_image()
-    if space.family == "Indexed":
-        return None
-    return [image.convert("L")]
 
 
 def _plain(drawn: Any, space: Space, size: tuple[int, int]) -> list[Image] | None:

@@ -191,10 +191,30 @@ class Twins:
         )
         key = (name, "picture", needed)
         if key not in self._made:
-            found = parted(drawn, space, needed, self.press)
-            self._made[key] = None if found is None else [self._plate(drawn, found, ink) for ink in self.inks]
+            if int(drawn.get("/BitsPerComponent", 8)) == 1 and space.size == 1:
+                self._made[key] = self._line_art(drawn, space)
+            else:
+                found = parted(drawn, space, needed, self.press)
+                self._made[key] = None if found is None else [self._plate(drawn, found, ink) for ink in self.inks]
         made = self._made[key]
         return None if made is None else list(made)
+
+    def _line_art(self, drawn: Any, space: Space) -> list[Any]:
+        """A picture of two colours stays as it is packed; on each plate these are other greys."""
+        from pikepdf import Array, Name
+
+        decode = [float(number) for number in drawn.get("/Decode", (0, 1))]
+        tones = [amounts(space, (value,), self.press) for value in decode[:2]]
+        twins = []
+        for ink in self.inks:
+            twin = self.target.make_stream(drawn.read_raw_bytes())
+            for key, value in drawn.items():
+                if key != "/Length":
+                    twin[key] = value
+            twin["/ColorSpace"] = Name.DeviceGray
+            twin["/Decode"] = Array([_grey_of(tone, ink) for tone in tones])
+            twins.append(twin)
+        return twins
 
     def _plate(self, drawn: Any, found: Parted, ink: str) -> Any:
         from pikepdf import Name

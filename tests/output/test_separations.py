@@ -183,3 +183,17 @@ def test_the_plates_are_ghostscript_s(tmp_path: FilePath) -> None:
         with Image.open(tmp_path / f"o({ink}).tif") as image:
             theirs = 255 - numpy.asarray(image.convert("L")).astype(int)
         assert abs(numpy.asarray(plate).astype(int) - theirs).mean() < 3, ink
+
+
+@pytest.mark.parametrize("space", ["/DeviceGray", "/Or", "[/Indexed /DeviceCMYK 1 <00FF0000FF000000>]"])
+def test_line_art_of_two_colours(space: str) -> None:
+    tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 1, 0, 0], N=1)
+    spot = pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name("/Or"), pikepdf.Name.DeviceCMYK, tint])
+    picture = f"q 200 0 0 300 0 0 cm BI /W 2 /H 1 /BPC 1 /CS {space} ID \x40 EI Q"
+    found = separations(drawn(picture, ColorSpace={"/Or": spot}))
+    sides = {
+        "/DeviceGray": ({"Black": 100}, {}),
+        "/Or": ({}, {"Or": 100}),
+        "[/Indexed /DeviceCMYK 1 <00FF0000FF000000>]": ({"Magenta": 100}, {"Cyan": 100}),
+    }
+    assert (at(found, 20, 150), at(found, 180, 150)) == sides[space]
