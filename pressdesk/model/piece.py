@@ -19,7 +19,10 @@ class Extra(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """One file of `pieces/`: `tweaks` go by the id of a box, `rows` names the table a merge draws on."""
+    """One file of `pieces/`: `tweaks` go by the id of a box, `rows` names the table a merge draws on.
+
+    `electoral` marks a piece of an election campaign, for which the electoral code has rules of its own.
+    """
 
     name: str
     template: str
@@ -32,3 +35,4 @@ class Piece(NamedTuple):
     rows: str = ""
     story: str = ""
     file: str = ""
+    electoral: bool = False

@@ -44,7 +44,7 @@ def parse_story(body: str, first_line: int = 1, file: str = "") -> tuple[Story, 
     if _BREAKS.search(plain):
         parts = [(part, at) for at, line in enumerate(plain.split("\n")) for part in _BREAKS.split(line)]
         plain, lines = "\n".join(part for part, _ in parts), [at for _, at in parts]
-    clean = _INVISIBLE.sub("", plain)
+    clean = without_hidden_characters(plain)
     reader = _Reader(first_line, file, lines)
     story = reader.read(markdown().parse(clean))
     if clean != plain:
@@ -55,6 +55,15 @@ def parse_story(body: str, first_line: int = 1, file: str = "") -> tuple[Story, 
             "Nothing needs to be done.",
         )  # fmt: skip
     return story, tuple(reader.problems)
+
+
+def without_hidden_characters(text: str) -> str:
+    """The text without characters that nobody sees, such as a word processor leaves.
+
+    >>> without_hidden_characters("Te\u200bnons \ufeffbon")
+    'Tenons bon'
+    """
+    return _INVISIBLE.sub("", text)
 
 
 class _List(NamedTuple):

@@ -1,0 +1,108 @@
+"""What can be mended by the program: one remedy for a code of a problem, and all of a campaign's at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pressdesk.base.problem import Problem
+from pressdesk.base.values import NamedTuple
+from pressdesk.model.campaign import Campaign
+from pressdesk.work import mends
+from pressdesk.work.build import dry_run
+from pressdesk.work.mends import Mend
+from pressdesk.work.plan import Order
+
+MENDS: dict[str, Mend] = {
+    "locked": mends.drop_tweak,
+    "unknown-box": mends.drop_tweak,
+    "unknown-tweak": mends.drop_tweak,
+    "bad-tweak": mends.drop_tweak,
+    "safe-zone": mends.move_inside,
+    "fold": mends.move_inside,
+    "tiny-text": mends.larger_text,
+    "small-text": mends.larger_text,
+    "faint-text": mends.seen_colour,
+    "unseen-text": mends.seen_colour,
+    "rich-black-text": mends.black_text,
+    "qr-module": mends.larger_code,
+    "qr-distance": mends.larger_code,
+    "qr-inverted": mends.black_code,
+    "qr-contrast": mends.black_code,
+    "qr-transfer": mends.usual_correction,
+    "low-resolution": mends.less_zoom,
+    "fair-resolution": mends.less_zoom,
+    "too-much-ink": mends.less_ink,
+    "spot-names": mends.one_spot_name,
+    "no-printer": mends.name_printer,
+    "no-litter-line": mends.name_litter,
+    "no-alternative": mends.told_by_caption,
+    "no-language": mends.usual_language,
+    "untitled": mends.title_from_template,
+    "hidden-characters": mends.clean_text,
+}
+"""The mechanical remedies by the code of the problem; the window and `check --mend` use them."""
+
+MOST = 500
+"""Remedies in one go; what is mended may bring to light what stood behind it."""
+
+_WEIGHT = {"error": 0, "warning": 1, "note": 2}
+
+
+class Mended(NamedTuple):
+    """A campaign with what could be mended, what that was, and what is left."""
+
+    campaign: Campaign
+    done: tuple[Problem, ...] = ()
+    left: tuple[Problem, ...] = ()
+    unreadable: bool = False
+
+
+def can_mend(campaign: Campaign, problem: Problem) -> bool:
+    """Whether the remedy of a problem is mechanical and changes something."""
+    return mend(campaign, problem) is not campaign
+
+
+def mend(campaign: Campaign, problem: Problem) -> Campaign:
+    """The campaign with the remedy of a problem carried out; the same one where that cannot be done by itself."""
+    remedy = MENDS.get(problem.code)
+    return campaign if remedy is None else remedy(campaign, problem)
+
+
+def mend_all(campaign: Campaign, order: Order) -> Mended:
+    """Mend what an order's pieces have wrong with them.
+
+    A remedy is kept only when less is wrong afterwards than before: one that brings another text out of its box is
+    taken back.
+    """
+    first = dry_run(campaign, order)
+    done: list[Problem] = []
+    tried: set[tuple[object, ...]] = set()
+    waiting = list(first.problems)
+    while waiting and len(done) < MOST:
+        problem = waiting.pop(0)
+        place = problem.place
+        key = (problem.code, place.piece, place.box, place.key, problem.figures)
+        changed = campaign if key in tried else mend(campaign, problem)
+        tried.add(key)
+        if changed is campaign:
+            continue
+        alone = bool(place.piece) and changed._replace(pieces=campaign.pieces) == campaign
+        part = order._replace(pieces=(place.piece,)) if alone else order
+        before, after = dry_run(campaign, part).problems, dry_run(changed, part).problems
+        if _burden(after) < _burden(before):
+            campaign = changed
+            done.append(problem)
+            gone = set(before) - set(after)
+            waiting = [one for one in waiting if one not in gone] + [one for one in after if one not in before]
+    if not done:
+        return Mended(campaign, (), first.problems, first.unreadable)
+    last = dry_run(campaign, order)
+    return Mended(campaign, tuple(done), last.problems, last.unreadable)
+
+
+def _burden(problems: Iterable[Problem]) -> tuple[int, int, int]:
+    """How many errors, warnings and notes there are."""
+    counts = [0, 0, 0]
+    for problem in problems:
+        counts[_WEIGHT[problem.severity]] += 1
+    return counts[0], counts[1], counts[2]
