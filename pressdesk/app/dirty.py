@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pressdesk.base.geometry import Affine, Rect
-from pressdesk.display.items import Group, Item, Link, Mark, Sheet
-from pressdesk.output.extent import ink_box
+from pressdesk.display.items import GlyphRun, Group, Item, Link, Mark, Sheet
+from pressdesk.output.extent import ink_box, line_box
 
 
 def changed_area(old: Sheet, new: Sheet) -> Rect | None:
@@ -47,8 +47,11 @@ def _all(items: list[Item], by: Affine) -> Rect | None:
     seen = tuple(item for item in items if not isinstance(item, Mark | Link))
     if not seen:
         return None
-    area = ink_box(seen)
-    return by.bounds(area) if area.width or area.height else None
+    area: Rect | None = None
+    for item in seen:  # line by line: the letters of the next one begin within this one's leading
+        part = line_box(item) if isinstance(item, GlyphRun) else ink_box((item,))
+        area = _union(area, part)
+    return by.bounds(area) if area is not None and (area.width or area.height) else None
 
 
 def _union(one: Rect | None, other: Rect | None) -> Rect | None:

@@ -18,7 +18,7 @@ from pressdesk.app.pictures import ScreenPictures
 from pressdesk.base.colour import Ink
 from pressdesk.base.geometry import IDENTITY, Affine, Path, Rect
 from pressdesk.display.items import Blend, GlyphRun, Gradient, Group, Item, Link, Mark, Picture, Shape, Sheet, Stroke
-from pressdesk.output.extent import ink_box, stands_alone
+from pressdesk.output.extent import ink_box, line_box, stands_alone
 
 Area: TypeAlias = Literal["trim", "bleed", "slug"]
 
@@ -67,7 +67,7 @@ class SheetPainter:
     def paint(self, painter: QPainter, sheet: Sheet, area: Area = "trim", exposed: Rect | None = None) -> None:
         """Paint white paper and the sheet on it; the painter's units are points, its origin the trim's top left.
 
-        `exposed` is the part that must be painted, in points; groups outside it are passed over.
+        `exposed` is the part that must be painted, in points; groups and lines outside it are passed over.
         """
         shown = area_of(sheet, area)
         painter.save()
@@ -85,7 +85,8 @@ class SheetPainter:
         for item in items:
             match item:
                 case GlyphRun():
-                    self._text(painter, item)
+                    if exposed is None or line_box(item).intersects(exposed):
+                        self._text(painter, item)
                 case Group():
                     self._group(painter, item, exposed)
                 case Shape():

@@ -8,6 +8,7 @@ from pressdesk.base.colour import Ink
 from pressdesk.base.geometry import Rect
 from pressdesk.display.inspect import bounds
 from pressdesk.display.items import GlyphRun, Group, Item, Picture, Shape
+from pressdesk.text.clearance import ink_of
 
 
 def ink_box(items: tuple[Item, ...], inside: Callable[[tuple[Item, ...]], Rect] | None = None) -> Rect:
@@ -28,6 +29,16 @@ def ink_box(items: tuple[Item, ...], inside: Callable[[tuple[Item, ...]], Rect] 
                 box = bounds(item)
         found = box if found is None else found.union(box)
     return (found or Rect(0, 0, 0, 0)).inset(-1)
+
+
+def line_box(item: GlyphRun) -> Rect:
+    """A rectangle that surely holds the ink of a run, and no more above and below than its letters need."""
+    run = item.run
+    size = run.size
+    inks = [ink_of(run.face, gid) for gid in set(run.gids)]
+    top, bottom = max([0.0, *[ink.top for ink in inks]]), min([0.0, *[ink.bottom for ink in inks]])
+    up, down = top * size + max(0.0, *run.ys, 0.0), bottom * size + min(0.0, *run.ys, 0.0)
+    return Rect(item.x - size, item.y - up, run.advance + 2 * size, up - down).inset(-1)
 
 
 def stands_alone(group: Group) -> bool:

@@ -5,6 +5,7 @@ from pressdesk.base.colour import BLACK
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.geometry import Affine, Path, Rect
 from pressdesk.display.items import Group, Item, Shape, Sheet
+from tests.output.sheets import line
 
 
 def block(x: float, y: float) -> Shape:
@@ -37,6 +38,16 @@ def test_inside_a_group_only_what_changed_counts_through_its_map() -> None:
     assert area is not None
     assert area.contains(Rect(70, 50, 10, 20))
     assert not area.intersects(Rect(20, 0, 10, 10))
+
+
+def test_a_line_that_changed_leaves_its_neighbours_out() -> None:
+    lines = [line(f"Quatre lignes, {n}, égales", 60 + 14 * n) for n in range(4)]
+    edited = [*lines[:1], line("Quatre lignes, une, autre", 74), *lines[2:]]
+    area = changed_area(sheet(Group(tuple(lines))), sheet(Group(tuple(edited))))
+    assert area is not None
+    assert area.contains(Rect(10, 66, 120, 8))
+    assert not area.intersects(Rect(10, 50, 100, 10))
+    assert not area.intersects(Rect(10, 80, 100, 20))
 
 
 def test_a_group_that_moved_counts_as_a_whole() -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from math import ceil, floor
 from pathlib import Path as FilePath
 
 import numpy
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
+from pressdesk.app.dirty import changed_area
 from pressdesk.app.glyphs import GlyphPaths, painter_path
 from pressdesk.app.painter import Area, SheetPainter, area_of
 from pressdesk.app.pictures import ScreenPictures
@@ -113,6 +115,25 @@ def test_a_part_that_is_exposed_is_the_same_as_in_the_whole() -> None:
     SheetPainter().paint(painter, rich_sheet(), exposed=Rect(20, 80, 120, 120))
     painter.end()
     assert (array(image)[160:400, 40:280] == whole[160:400, 40:280]).all()
+
+
+def test_a_line_painted_anew_is_the_same_as_in_the_whole() -> None:
+    """What lies outside its box is passed over, and nothing of the neighbours goes missing."""
+    lines = [line(f"Ça, {n} Âge jg Évry", 60 + 11 * n, 14) for n in range(5)]
+    edited = [*lines[:2], line("Jâ, Ég qQ", 82, 14), *lines[3:]]
+    before, after = sheet(Group(tuple(lines))), sheet(Group(tuple(edited)))
+    area = changed_area(before, after)
+    assert area is not None
+    painter = SheetPainter()
+    image = painter.image(before, 3)
+    on = QPainter(image)
+    on.scale(3, 3)
+    left, top = floor(area.x * 3) / 3, floor(area.y * 3) / 3
+    aligned = Rect(left, top, ceil(area.right * 3) / 3 - left, ceil(area.bottom * 3) / 3 - top)
+    on.setClipRect(QRectF(aligned.x, aligned.y, aligned.width, aligned.height))
+    painter.paint(on, after, exposed=aligned)
+    on.end()
+    assert (array(image) == painted(after, 3)).all()
 
 
 def test_groups_outside_of_the_exposed_part_are_passed_over() -> None:

@@ -1,4 +1,7 @@
-"""Print the speed table: `make bench`."""
+"""Print the speed table: `make bench`, or `python -m tests.bench WORDS…` for the rows whose names hold some words.
+
+The rows of one process that stays (`warm`, `window`) and the long text (`12-page`) are measured together.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -17,13 +20,22 @@ from tests.bench.window import window_rows
 HERE = Path(__file__).parent
 
 
-def main() -> None:
+def main(words: Sequence[str] = ()) -> None:
     folder = Path(tempfile.mkdtemp(prefix="pressdesk-bench-"))
     try:
         # Apart from this process: the peak memory of a child begins with that of its parent.
         run([sys.executable, "-m", "tests.bench.given", str(folder)])
         campaign, twin = folder / "campaign", folder / "twin"
-        print_table(chain(_cold(folder, campaign, twin), [long_text_row(folder)], _warm(campaign, twin), window_rows()))
+        table = [_cold(folder, campaign, twin, words)]
+        others: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
+            ("12-page text", lambda: iter([long_text_row(folder)])),
+            ("warm", lambda: _warm(campaign, twin)),
+            ("window", window_rows),
+        )
+        for name, rows in others:
+            if _asked(name, words):
+                table.append(rows())
+        print_table(chain.from_iterable(table))
     finally:
         shutil.rmtree(folder)
 
@@ -35,7 +47,7 @@ def _warm(campaign: Path, twin: Path) -> Iterator[Row]:
     yield from warm_rows(campaign, twin)
 
 
-def _cold(folder: Path, campaign: Path, twin: Path) -> Iterator[Row]:
+def _cold(folder: Path, campaign: Path, twin: Path, words: Sequence[str]) -> Iterator[Row]:
     """Whole processes; where codes are proved, it is the command itself that runs, with everything it does."""
     main = [sys.executable, str(ROOT / "main.py")]
     common = ["--for", "screen", "--force", "--as-of", "2027-01-20", "--out", str(folder / "out")]
@@ -51,14 +63,23 @@ def _cold(folder: Path, campaign: Path, twin: Path) -> Iterator[Row]:
     poster, one = peer("poster.typ", "twin-poster.pdf"), peer("flyers.typ", "twin-flyers.pdf")
     many = peer("flyers.typ", "twin-files", "files")
     run([sys.executable, "-m", "compileall", "-q", str(ROOT / "pressdesk")])
-    yield against("A3 poster, 24-megapixel JPEG, cold, its code not proved", ours("poster"), poster, 1.2, 80)
-    yield against("the same with `pressdesk build`, its code proved", build, poster, 2.0)
-    yield against("500 flyers, one PDF, codes ready-made", ours("flyers"), one, 1.5, times=5)
-    yield against("the same with `pressdesk merge --one`, codes made and proved", [*merge, "--one"], one, 0, times=3)
-    yield against("500 flyers, 500 files, codes ready-made", ours("files"), many, 1.0, times=3)
-    yield against("the same with `pressdesk merge`, codes made and proved", merge, many, 0, times=3)
-    yield against("`pressdesk --help` beside `python -c pass`", [*main, "--help"], [*main[:1], "-c", "pass"], 5.0)
+    rows = (
+        (9, 1.2, 80, "A3 poster, 24-megapixel JPEG, cold, its code not proved", ours("poster"), poster),
+        (9, 2.0, 0, "the same with `pressdesk build`, its code proved", build, poster),
+        (5, 1.5, 0, "500 flyers, one PDF, codes ready-made", ours("flyers"), one),
+        (3, 0, 0, "the same with `pressdesk merge --one`, codes made and proved", [*merge, "--one"], one),
+        (3, 1.0, 0, "500 flyers, 500 files, codes ready-made", ours("files"), many),
+        (3, 0, 0, "the same with `pressdesk merge`, codes made and proved", merge, many),
+        (9, 5.0, 0, "`pressdesk --help` beside `python -c pass`", [*main, "--help"], [*main[:1], "-c", "pass"]),
+    )
+    for times, goal, peak_mb, name, mine, theirs in rows:
+        if _asked(name, words):
+            yield against(name, mine, theirs, goal, peak_mb, times=times)
+
+
+def _asked(name: str, words: Sequence[str]) -> bool:
+    return not words or any(word in name for word in words)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
