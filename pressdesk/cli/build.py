@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from pressdesk.base.problem import Problem, UsageError
+from pressdesk.cli.impose import add_schemes, imposition_of
 from pressdesk.cli.report import File, Report, tell
 from pressdesk.output.registry import EXPORTS
 from pressdesk.work.build import Built, build, dry_run
@@ -24,6 +25,7 @@ def prepare(name: str, parser: ArgumentParser) -> None:
     )
     add_order(parser)
     parser.add_argument("--jobs", metavar="N", type=int, default=0, help="how many processes; chosen when left out")
+    add_schemes(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be made, and what is wrong; write nothing"
     )
@@ -121,7 +123,8 @@ def _once(arguments: Namespace, pieces: tuple[str, ...]) -> Built:
     campaign = load_with_problems(arguments.dir, pieces or None)
     if arguments.dry_run:
         return dry_run(campaign, order)
-    return build(campaign, order, jobs=arguments.jobs, prune=arguments.prune, progress=progress)
+    sheets = imposition_of(arguments)
+    return build(campaign, order, jobs=arguments.jobs, prune=arguments.prune, progress=progress, sheets=sheets)
 
 
 def _watch(arguments: Namespace, report: Report) -> int:

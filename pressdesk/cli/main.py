@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "check": ("check", "DIR|FILE.pdf [PIECE…]", "say what is wrong, without making anything"),
     "import": ("campaign", "DIR FILE…", "take in pictures, texts, tables, fonts and colour profiles"),
     "merge": ("merge", "DIR PIECE --table FILE", "make a piece for every row of a table"),
+    "impose": ("impose", "FILE.pdf… --up N|--booklet|--tile A4", "lay any PDF out on sheets, as booklet, or as tiles"),
     "kit": ("campaign", "DIR [--out FILE.zip]", "make the press kit (from the next version on)"),
     "pack": ("campaign", "DIR FILE.pressdesk", "put a campaign into one file"),
     "unpack": ("campaign", "FILE.pressdesk DIR", "take a campaign out of its file"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pressdesk.base.problem import Problem, UsageError
 from pressdesk.cli.build import add_built, add_order, order_of, progress, summary_of
+from pressdesk.cli.impose import add_schemes, imposition_of
 from pressdesk.cli.report import Report, print_problems, tell
 from pressdesk.work.merge import guard, merge, merge_of, row_guards
 from pressdesk.work.store import load_with_problems
@@ -22,8 +23,7 @@ def prepare(name: str, parser: ArgumentParser) -> None:
     parser.add_argument("piece", metavar="PIECE", help="the piece to make for each row")
     parser.add_argument("--table", metavar="FILE", help="such as tables/events.csv; the piece's own when left out")
     parser.add_argument("--one", action="store_true", help="one file for all rows instead of one each")
-    parser.add_argument("--up", metavar="N", type=int, help="several to a sheet (from a later version on)")
-    parser.add_argument("--paper", metavar="FORMAT", help="the paper for --up")
+    add_schemes(parser)
     parser.add_argument("--jobs", metavar="N", type=int, default=0, help="how many processes; chosen when left out")
     parser.add_argument("--dry-run", action="store_true", help="only say what is wrong, the worst rows first")
     add_order(parser)
@@ -31,10 +31,8 @@ def prepare(name: str, parser: ArgumentParser) -> None:
 
 def run(name: str, arguments: Namespace, report: Report) -> int:
     del name
-    if arguments.up or arguments.paper:
-        message = "This version of PressDesk does not put several flyers on one sheet yet."
-        raise UsageError(Problem("error", "not-yet", message, "Leave out --up and --paper."))
     order = order_of(arguments, (arguments.piece,))
+    sheets = imposition_of(arguments)
     campaign = load_with_problems(arguments.dir, (arguments.piece,))
     piece = campaign.pieces.get(arguments.piece)
     table = arguments.table or (piece.rows if piece else "")
@@ -49,7 +47,7 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
         report.add(problems=guard(campaign, merging, order, one=arguments.one))
         return report.finish()
     _forewarn(row_guards(campaign, merging, order), len(merging.table.rows))
-    built = merge(campaign, merging, order, one=arguments.one, jobs=arguments.jobs, progress=progress)
+    built = merge(campaign, merging, order, one=arguments.one, jobs=arguments.jobs, progress=progress, sheets=sheets)
     add_built(report, built)
     return report.finish(built.status, summary_of(built))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pressdesk.base.problem import Problem, has_errors
 from pressdesk.base.values import NamedTuple
@@ -18,6 +18,9 @@ from pressdesk.work.making import Done, Made, Maker
 from pressdesk.work.manifest import Manifest
 from pressdesk.work.memory import fewer_collections
 from pressdesk.work.plan import Job, Order, broken_pieces, out_folder, plan, wanted_pieces
+
+if TYPE_CHECKING:
+    from pressdesk.prepress.imposition.values import Imposition
 
 Progress: TypeAlias = Callable[[Done, int], None]
 """Told of each job when it is done, with how many there are."""
@@ -43,9 +46,16 @@ class Built(NamedTuple):
 
 
 def build(
-    campaign: Campaign, order: Order, *, jobs: int = 0, prune: bool = False, progress: Progress | None = None
+    campaign: Campaign,
+    order: Order,
+    *,
+    jobs: int = 0,
+    prune: bool = False,
+    progress: Progress | None = None,
+    sheets: Imposition | None = None,
 ) -> Built:
-    """Make the files of an order that are not up to date. `jobs` is the number of processes, 0 to choose.
+    """Make the files of an order that are not up to date. `jobs` is the number of processes, 0 to choose. With
+    `sheets` each PDF is also laid out on sheets, in a file beside it.
 
     A campaign or pictures file with errors forbids everything, a broken piece only itself. Raises UsageError for an
     order that makes no sense, RefusedError when the output folder cannot be made.
@@ -58,9 +68,16 @@ def build(
     done = list(run(campaign, order, wanted, jobs=jobs, manifest=manifest, progress=progress))
     files = tuple(file for one in done for file in one.files)
     removed = _prune(manifest, order, wanted, done) if prune else ()
+    problems = collected(folder_problems(campaign, order), done)
+    if sheets is not None:
+        from pressdesk.work.imposing import with_sheets
+
+        files, more = with_sheets(files, sheets, None if order.force else manifest)
+        problems = (*problems, *more)
+        removed = tuple(path for path in removed if all(path != file.path for file in files))
     _remember(manifest, files, out)
     unreadable = any(one.unreadable for one in done) or bool(lost_files(campaign))
-    return Built(files, collected(folder_problems(campaign, order), done), unreadable, removed)
+    return Built(files, problems, unreadable, removed)
 
 
 def dry_run(campaign: Campaign, order: Order) -> Built:

@@ -43,7 +43,8 @@ SETS = ("triptych",)
 
 
 class Made(NamedTuple):
-    """One file: `fresh` when it was written now, not when it was up to date already."""
+    """One file: `fresh` when it was written now, not when it was up to date already; `folds` are those of each page,
+    from its left edge, nothing when no page has any."""
 
     piece: str
     record: str
@@ -58,6 +59,7 @@ class Made(NamedTuple):
 
 class Done(NamedTuple):
     """What came of a job; `unreadable` when its input could not be read, `refused` when its errors forbade writing."""
+    folds: tuple[tuple[float, ...], ...] = ()
 
     job: Job
     files: tuple[Made, ...] = ()
@@ -303,7 +305,9 @@ class Maker:
         return (*looks, sha256(self.press.profile.data).hexdigest()) if job.purpose == "print" else looks
 
     def _made(self, job: Job, path: str, sheets: Sequence[Sheet], digest: str) -> Made:
-        return Made(job.piece, job.record, self.out / path, job.kind, job.format, len(sheets), job.purpose, digest)
+        folds = tuple(sheet.folds for sheet in sheets) if any(sheet.folds for sheet in sheets) else ()
+        made = Made(job.piece, job.record, self.out / path, job.kind, job.format, len(sheets), job.purpose, digest)
+        return made._replace(folds=folds)
 
     def _told(self, fault: PressDeskError, job: Job) -> tuple[Problem, ...]:
         """What ended a job, with its place; a font that is not there is looked for in the brand that names it."""

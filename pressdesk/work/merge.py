@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pressdesk.base.problem import InputError, Problem, Severity
 from pressdesk.base.values import NamedTuple
@@ -15,6 +16,9 @@ from pressdesk.work.build import Built, Progress, blocking, collected, folder_pr
 from pressdesk.work.making import Maker
 from pressdesk.work.plan import Order, merge_plan, unknown_piece
 from pressdesk.work.store import load_table
+
+if TYPE_CHECKING:
+    from pressdesk.prepress.imposition.values import Imposition
 
 _WEIGHT: dict[Severity, int] = {"error": 100, "warning": 10, "note": 1}
 
@@ -50,9 +54,12 @@ def merge(
     one: bool = False,
     jobs: int = 0,
     progress: Progress | None = None,
+    sheets: Imposition | None = None,
 ) -> Built:
     """Make the files of a merge. Rows with errors are left out of a print run unless the order insists; in one file
-    for all, one such row forbids it. Raises UsageError, RefusedError."""
+    for all, one such row forbids it. With `sheets` the one file is also laid out on sheets. Raises UsageError,
+    RefusedError."""
+    one = one or sheets is not None
     if blocking(campaign):
         return Built(problems=collected(folder_problems(campaign, order)), unreadable=True)
     known = campaign._replace(tables={**campaign.tables, merging.table.name: merging.table})
@@ -60,6 +67,11 @@ def merge(
     done = list(run(known, order, wanted, table=merging.table, jobs=jobs, progress=progress))
     files = tuple(file for each in done for file in each.files)
     problems = [*merging.problems, *duplicate_problems(merging.table), *collected(campaign.problems, done)]
+    if sheets is not None:
+        from pressdesk.work.imposing import with_sheets
+
+        files, more = with_sheets(files, sheets)
+        problems += more
     unreadable = any(each.unreadable for each in done) or bool(lost_files(campaign))
     return Built(files, worst_first(dict.fromkeys(problems)), unreadable)
 
