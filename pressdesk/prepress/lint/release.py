@@ -31,12 +31,12 @@ def contacts_without_details(subject: Subject) -> Iterator[Finding]:
             "no-contact", "contacts", "There is no press contact in the campaign.", "Add one with telephone and mail."
         )
     for number, contact in enumerate(contacts):
-        for part, name in (("phone", "telephone number"), ("mail", "mail address")):
+        for part, what in (("phone", "telephone number"), ("mail", "mail address")):
             if not getattr(contact, part).strip():
                 yield subject.of_key(
                     "contact-empty",
                     f"contacts[{number}].{part}",
-                    f"The contact {contact.name or number + 1} has no {name}.",
+                    f"The contact {contact.name or number + 1} has no {what}.",
                     "Add it in the campaign.",
                 )
 

@@ -9,6 +9,7 @@ from pressdesk.app.translations.problems_fr import (
     colour,
     display,
     layout,
+    lint,
     prepress,
     qr,
     templates,
@@ -17,7 +18,7 @@ from pressdesk.app.translations.problems_fr import (
     work,
 )
 
-_MODULES = (colour, display, layout, prepress, qr, templates, text, work)
+_MODULES = (colour, display, layout, lint, prepress, qr, templates, text, work)
 
 PROBLEMS: dict[str, str] = {english: french for module in _MODULES for english, french in module.PROBLEMS.items()}
 """Whole sentences: what is wrong, and what to do about it."""

@@ -22,6 +22,7 @@ PROBLEMS: dict[str, str] = {
     "Write it as on the colour fan, such as PANTONE 485 C.": "Écrivez-le comme sur le nuancier, par exemple PANTONE 485 C.",
     "Write the ink's name as on the colour fan.": "Écrivez le nom de l’encre comme sur le nuancier.",
     "Write it as on the colour fan.": "Écrivez-le comme sur le nuancier.",
+    "Write “{name}”.": "Écrivez « {name} ».",
     "Write plain letters, as on the colour fan.": "Écrivez des lettres simples, comme sur le nuancier.",
     "Write it the same everywhere, or it becomes two plates.": "Écrivez-le partout de même, sinon il fera deux plaques.",
 }
