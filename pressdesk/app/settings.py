@@ -7,17 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from pressdesk.base.paths import config_folder
+
 RECENT_MOST = 8
-
-
-def config_folder() -> Path:
-    """Where settings are kept; `PRESSDESK_HOME` puts it elsewhere (tests, portable sticks)."""
-    home = os.environ.get("PRESSDESK_HOME")
-    if home:
-        return Path(home) / "config"
-    from platformdirs import user_config_path
-
-    return user_config_path("PressDesk", appauthor=False)
 
 
 def cache_folder() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -14,3 +15,13 @@ FONTS = ASSETS / "fonts"
 TEMPLATES = ASSETS / "templates"
 SAMPLE = ASSETS / "sample"
 PROFILES = ASSETS / "profiles"
+
+
+def config_folder() -> Path:
+    """Where settings are kept; `PRESSDESK_HOME` puts it elsewhere (tests, portable sticks)."""
+    home = os.environ.get("PRESSDESK_HOME")
+    if home:
+        return Path(home) / "config"
+    from platformdirs import user_config_path
+
+    return user_config_path("PressDesk", appauthor=False)

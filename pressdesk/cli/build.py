@@ -13,7 +13,8 @@ from pressdesk.output.registry import EXPORTS
 from pressdesk.work.build import Built, build, dry_run
 from pressdesk.work.making import Done, Made
 from pressdesk.work.plan import Order
-from pressdesk.work.purposes import DEFAULT_PRESET, LATER, PRESETS, PURPOSES, purpose_named
+from pressdesk.work.presets import PRESETS, STANDARDS, standard_named
+from pressdesk.work.purposes import LATER, PURPOSES, purpose_named
 from pressdesk.work.store import load_with_problems
 
 
@@ -24,8 +25,8 @@ def prepare(name: str, parser: ArgumentParser) -> None:
         "pieces", metavar="PIECE", nargs="*", help="the pieces to build; all of them when none is named"
     )
     add_order(parser)
-    parser.add_argument("--jobs", metavar="N", type=int, default=0, help="how many processes; chosen when left out")
     add_schemes(parser)
+    parser.add_argument("--jobs", metavar="N", type=int, default=0, help="how many processes; chosen when left out")
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be made, and what is wrong; write nothing"
     )
@@ -37,7 +38,10 @@ def add_order(parser: ArgumentParser) -> None:
     """The options that `build` and `merge` share."""
     kinds = ", ".join([*PURPOSES, *LATER])
     parser.add_argument("--for", dest="purpose", metavar="PURPOSE", help=f"{kinds}; by format when left out")
-    parser.add_argument("--preset", metavar="NAME", default=DEFAULT_PRESET, help=f"{', '.join(PRESETS)}")
+    presets = f"{', '.join(PRESETS)}, or one of your own; “pressdesk presets” lists them"
+    parser.add_argument("--preset", metavar="NAME", default="", help=presets)
+    standards = f"{' or '.join(STANDARDS)}; by preset when left out"
+    parser.add_argument("--standard", metavar="NAME", default="", help=standards)
     parser.add_argument("--format", metavar="NAME", default="", help="this format only, such as A3")
     parser.add_argument("--kind", metavar="KIND", default="", help=f"{', '.join(EXPORTS)}; by purpose when left out")
     parser.add_argument("--out", metavar="DIR", type=Path, help="the folder of the files; DIR/build when left out")
@@ -58,6 +62,7 @@ def order_of(arguments: Namespace, pieces: tuple[str, ...]) -> Order:
         out=arguments.out,
         force=arguments.force,
         kind=arguments.kind,
+        standard=standard_named(arguments.standard) if arguments.standard else None,
     )
 
 

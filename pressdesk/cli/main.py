@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "pack": ("campaign", "DIR FILE.pressdesk", "put a campaign into one file"),
     "unpack": ("campaign", "FILE.pressdesk DIR", "take a campaign out of its file"),
     "qr": ("qr", "PAYLOAD --out FILE", "write one QR code as SVG, PDF or PNG"),
+    "presets": ("presets", "[DIR]", "list the presets: how files are finished for which printer"),
     "templates": ("templates", "[DIR]", "list the templates"),
     "template": ("templates", "new|check|preview …", "make, check or look at a template"),
 }

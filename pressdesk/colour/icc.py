@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from pressdesk.colour.profiles import SRGB
+from pressdesk.base.problem import Problem
+from pressdesk.colour.profiles import SRGB, Profile, press_problems
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -38,6 +39,18 @@ def to_press(image: Image, own: bytes, press: bytes) -> Image:
         if found is not None:
             made.paste(found, (0, top))
     return made
+
+
+def profile_problems(profile: Profile) -> list[Problem]:
+    """Why files cannot be printed by a profile: wrong kind, wrong version, or damaged inside; nothing when they can."""
+    found = press_problems(profile)
+    if not found:
+        try:
+            _transform(b"", profile.data)
+        except ValueError:
+            message = f"The profile “{profile.description or 'without a name'}” is damaged: no colour can be converted."
+            found.append(Problem("error", "broken-profile", message, "Ask for it again, as an .icc file."))
+    return found
 
 
 def is_grey(image: Image) -> bool:

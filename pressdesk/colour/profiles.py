@@ -18,6 +18,8 @@ SRGB = PROFILES / "sRGB.icc"
 
 _HEAD = 128
 _LARGEST = 1 << 24
+_LOOKED_AT = 4096
+"""Bytes of the measurements in a profile (the tag `targ`): what was measured stands at their head."""
 _CONDITIONS = (
     (r"(?i)\b(fogra)\s?(\d\d)", ""),
     (r"(?i)iso ?coated ?v2", "FOGRA39"),
@@ -58,13 +60,14 @@ def parse_profile(data: bytes, name: str = "The profile") -> Profile:
         message = f"{name} is no colour profile, or is cut off."
         raise InputError(Problem("error", "broken-profile", message, "Ask for it again, as an .icc file."))
     described = _described(_tag(data, b"desc"))
+    measured = _tag(data, b"targ")[8:_LOOKED_AT].decode("latin-1")
     return Profile(
         data[:size],
         described,
         data[12:16].decode("latin-1").strip(),
         data[16:20].decode("latin-1").strip(),
         data[8],
-        condition_of(described),
+        condition_of(described) or _condition_measured(measured),
     )
 
 
@@ -113,6 +116,16 @@ def condition_of(description: str) -> str:
         if found:
             return condition or f"FOGRA{found[2]}"
     return ""
+
+
+def _condition_measured(text: str) -> str:
+    """The characterisation whose measurements a profile holds (ISO 12642: ORIGINATOR, DESCRIPTOR …).
+
+    >>> _condition_measured('ORIGINATOR "Fogra, www.fogra.org" DESCRIPTOR "FOGRA52L"')
+    'FOGRA52'
+    """
+    found = re.search(r"(?i)fogra\s?(\d\d)", text)
+    return f"FOGRA{found[1]}" if found else condition_of(text)
 
 
 def _tag(data: bytes, signature: bytes) -> bytes:

@@ -14,10 +14,11 @@ from pressdesk.base.problem import Place, Problem, did_you_mean
 from pressdesk.base.units import Length
 from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Item, Shape, Sheet
+from pressdesk.layout.columns import Mark
 from pressdesk.layout.drawing import Canvas, draw
 from pressdesk.layout.extras import ExtraBox, read_extras
 from pressdesk.layout.fit import fitted, overset_boxes, overset_problem, overset_story
-from pressdesk.layout.flows import MOST_PAGES, FlowLeaf, Mark, flow_of
+from pressdesk.layout.flows import MOST_PAGES, FlowLeaf, flow_of
 from pressdesk.layout.growing import Scene, grow
 from pressdesk.layout.nodes import Placed
 from pressdesk.layout.page import Page, ink_named
@@ -96,17 +97,22 @@ class Composer:
         *,
         tweaks: Mapping[str, Mapping[str, Value]] = {},
         extras: Sequence[Extra] = (),
+        bleed: float | None = None,
     ) -> Composition:
-        """The sheets of a template with this content, in page order, and all problems; user's faults never raise."""
+        """The sheets of a template with this content, in page order, and all problems; user's faults never raise.
+
+        `bleed` is in points, the format's own when left out.
+        """
         layout = template.layout_for(format.name, format.family)
         if layout is None:
             return Composition((), (_no_layout(template, format),))
-        key = (id(template), id(layout), format, id(brand), _frozen(tweaks), _frozen(extras))
+        page = Page(format, format.u, format.bleed if bleed is None else bleed)
+        key = (id(template), id(layout), page, id(brand), _frozen(tweaks), _frozen(extras))
         ready = self._ready.get(key)
         if ready is None:
             if len(self._ready) >= PLANS:
                 self._ready.clear()
-            ready = self._ready[key] = _make_ready(layout, template, format, brand, (tweaks, extras))
+            ready = self._ready[key] = _make_ready(layout, template, page, brand, (tweaks, extras))
         return self._compose(ready, template, filled)
 
     def forget_rows(self) -> None:
@@ -142,19 +148,40 @@ class Composer:
 
 
 def _pages(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]], list[Problem]]:
-    """The solved pages in order; laid out again where boxes name the number of pages and it comes out another."""
+    """The solved pages in order; laid out again where boxes name the number of pages and it comes out another, or where
+    a heading of the list of contents came out on another page than it says."""
     pages, problems = _run(ready, scene._replace(pages=len(ready.sheets)))
-    for sheet in ready.sheets:
-        for part in sheet.parts:
-            part.kept = max(part.kept, PAGE_NODES * len(pages))
-    if any(part.paged for sheet in ready.sheets for part in sheet.parts):
-        count = len(ready.sheets)
-        for _ in range(COUNTINGS):
-            if len(pages) == count:
-                break
-            count = len(pages)
-            pages, problems = _run(ready, scene._replace(pages=count))
+    parts = [part for sheet in ready.sheets for part in sheet.parts]
+    for part in parts:
+        part.kept = max(part.kept, PAGE_NODES * len(pages))
+    paged = any(part.paged for part in parts)
+    flows = [part for part in parts if part.box.options.get("contents", "0") != "0"]
+    count = len(ready.sheets)
+    for _ in range(COUNTINGS):
+        found = _contents(flows, pages)
+        stays = all(part.contents == found for part in flows)
+        if stays and (not paged or len(pages) == count):
+            break
+        for part in flows:
+            part.contents = found
+        count = len(pages)
+        pages, problems = _run(ready, scene._replace(pages=count))
     return pages, problems
+
+
+def _contents(flows: Sequence[Part], pages: Sequence[tuple[_ReadySheet, Placed]]) -> tuple[int, ...]:
+    """The pages on which the headings stand that a list of contents names."""
+    if not flows:
+        return ()
+    headings = flows[0].headings
+    begins: dict[int, int] = {}
+    for number, (_, placed) in enumerate(pages, 1):
+        found = flow_of(placed)
+        if found is not None:
+            leaf, width, height = found
+            for one in leaf.shown(width, height):
+                begins.setdefault(leaf.first + one, number)
+    return tuple([begins.get(one, 0) for one in headings])
 
 
 def _run(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]], list[Problem]]:
@@ -185,7 +212,7 @@ def _run(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]],
         if after is None:
             return None
         flowing = leaf, size[0], after
-        return Mark(begin.paragraph + after.paragraph, after.start)
+        return after._replace(paragraph=begin.paragraph + after.paragraph)
 
     for sheet in ready.sheets:
         if sheet.plan.role in ("", "first"):
@@ -239,11 +266,12 @@ def _sheet(
 def _make_ready(
     layout: LayoutPlan,
     template: Template,
-    format: Format,
+    page: Page,
     brand: Brand,
     changes: tuple[Mapping[str, Mapping[str, Value]], Sequence[Extra]],
 ) -> _Ready:
     tweaks, extras = changes
+    format = page.format
     locks: dict[str, frozenset[str]] = {}
     for sheet in layout.sheets:
         locks.update(locks_of(sheet.root))
@@ -251,7 +279,6 @@ def _make_ready(
     free, extra_problems = read_extras(extras, [sheet.id for sheet in layout.sheets], format)
     first = layout.sheets[0].id if layout.sheets else ""
     spanned = frozenset(span.box or span.field for span in layout.spans)
-    page = Page(format, format.u, format.bleed)
     own, own_problems = read_tweaks(
         {extra.box.id: extra.tweak for extra in free if extra.tweak},
         {extra.box.id: frozenset() for extra in free},
@@ -260,6 +287,7 @@ def _make_ready(
     setup = Setup(template, brand, page, {**read, **own}, spanned)
     problems = [*tweak_problems, *extra_problems, *own_problems]
     sheets = []
+    seen: set[str] = set()
     for sheet in layout.sheets:
         over = [extra for extra in free if (extra.sheet or first) == sheet.id]
         bleed = page.bleed if sheet.bleed else 0.0
@@ -270,6 +298,9 @@ def _make_ready(
             problems += [problem.at(line=sheet.line) for problem in unknown]
             ground = (Shape(Outline.rect(format.trim.inset(-bleed)), ink),)
         root = _root(sheet, setup, over, ink)
+        if sheet.role in ("next", "last"):
+            _note_furniture(root, sheet.role, seen)
+        seen |= {part.box.id for part in every_part(root) if part.box.named}
         sheets.append(
             _ReadySheet(
                 sheet,
@@ -281,6 +312,18 @@ def _make_ready(
             )
         )
     return _Ready(page, layout, tuple(sheets), tuple(problems), (template, brand))
+
+
+def _note_furniture(root: Part, role: str, seen: set[str]) -> None:
+    """Mark the boxes of a later page that only repeat what stood before: all but the story on one with the role next,
+    on the last one those that an earlier page has too. What a template gives a role itself is no furniture."""
+    for part in every_part(root):
+        repeats = role == "next" or part.box.id in seen
+        part.furniture = repeats and part.box.kind in ("text", "picture", "logos", "qr") and not part.box.role
+    for flow in every_part(root):
+        if flow.box.kind == "flow":
+            for part in every_part(flow):
+                part.furniture = False
 
 
 def _root(sheet: SheetPlan, setup: Setup, over: Sequence[ExtraBox], ground: Ink) -> Part:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from pressdesk.base.colour import Ink
+from pressdesk.base.colour import CMYK, Ink
 from pressdesk.base.problem import Problem
 from pressdesk.base.values import NamedTuple
 from pressdesk.model.piece import Piece
@@ -59,11 +59,17 @@ class Signatory(NamedTuple):
 
 
 class Brand(NamedTuple):
-    """Colours by role or name, and the font families of titles and of text."""
+    """Colours by role or name, and the font families of titles and of text.
+
+    In print, large black grounds take the inks of `rich_black`, where there are any, and colours are made by `profile`,
+    a file of the folder profiles or the name of a printing condition.
+    """
 
     colours: Mapping[str, Ink]
     display_font: str = "Barlow Condensed"
     text_font: str = "Source Sans 3"
+    rich_black: CMYK | None = None
+    profile: str = ""
 
 
 class PictureInfo(NamedTuple):

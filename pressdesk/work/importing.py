@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pressdesk.base.fsio import replacing, write_atomically
 from pressdesk.base.problem import InputError, Problem
@@ -17,6 +17,9 @@ from pressdesk.work.store.encodings import decode
 from pressdesk.work.store.reading import parse_front_matter
 from pressdesk.work.store.saving import cell_text, table_bytes, update_document
 from pressdesk.work.store.schema import FONT_SUFFIXES, PICTURE_SUFFIXES, PICTURES_FILE
+
+if TYPE_CHECKING:
+    from pressdesk.colour.profiles import Profile
 
 
 class Imported(NamedTuple):
@@ -199,18 +202,33 @@ def _font(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
 
 
 def _profile(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
-    """A profile says its length, its class and its colour space in its first 128 bytes (ICC.1, section 7.2)."""
-    data = source.read_bytes()
-    remedy = "Ask the printer for the .icc file of the press."
-    if len(data) < 132 or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") > len(data):
-        raise InputError(
-            Problem("error", "broken-profile", f"“{source.name}” is no colour profile, or is cut off.", remedy)
-        )
-    problems = []
-    if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
-        message = f"“{source.name}” is not the profile of a press with four inks; it cannot be printed with."
-        problems.append(Problem("warning", "not-a-press", message, remedy))
-    return [Imported(source, _copied(root, "profiles", source), "profile")], problems
+    """The profile of a press with four inks; any other is refused, since nothing could be printed by it."""
+    from pressdesk.colour.icc import profile_problems
+    from pressdesk.colour.profiles import parse_profile
+
+    profile = parse_profile(source.read_bytes(), f"“{source.name}”")
+    faults = profile_problems(profile)
+    if faults:
+        raise InputError(*faults)
+    path = _copied(root, "profiles", source)
+    return [Imported(source, path, "profile")], [_what_it_is_for(profile, path.removeprefix("profiles/"))]
+
+
+def _what_it_is_for(profile: Profile, name: str) -> Problem:
+    """A note on the printing condition that a profile says it is made for, and which presets take it by themselves."""
+    from pressdesk.work.presets import PRESETS
+
+    fitting = [
+        preset for preset, one in PRESETS.items() if one.purpose == "print" and profile.condition in one.conditions
+    ]
+    condition = profile.condition or "a printing condition that it does not name"
+    told = f"“{profile.description or name}” is made for {condition}"
+    if fitting:
+        message, remedy = f"{told}; from now on these presets take it: {', '.join(fitting)}.", ""
+    else:
+        message = f"{told}."
+        remedy = f'Name it where it is to be used: profile = "{name}" under [brand], or in a preset of your own.'
+    return Problem("note", "profile-condition", message, remedy)
 
 
 def _copied(root: Path, folder: str, source: Path) -> str:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.fsio import replacing
 from pressdesk.base.problem import InputError, Place, PressDeskError, Problem, RefusedError, has_errors
+from pressdesk.base.units import MM
 from pressdesk.base.values import NamedTuple
+from pressdesk.colour.grounds import with_rich_black
 from pressdesk.display.inspect import marks
 from pressdesk.display.items import Sheet
 from pressdesk.layout.compose import Composer
-from pressdesk.model.campaign import Campaign
+from pressdesk.model.campaign import Brand, Campaign
 from pressdesk.model.piece import Piece
 from pressdesk.model.table import Row, Table
 from pressdesk.output.pdf import PdfKit, PdfOptions
@@ -24,11 +26,13 @@ from pressdesk.output.registry import EXPORTS, ExportOptions
 from pressdesk.templates.catalogue import template_named
 from pressdesk.templates.filling import Filler
 from pressdesk.text.fonts import builtin_library
+from pressdesk.work.branding import brand_in_print
 from pressdesk.work.bugs import bug_problem
 from pressdesk.work.disk import disk_faults
 from pressdesk.work.manifest import Manifest
 from pressdesk.work.plan import Job, Order, out_folder
-from pressdesk.work.purposes import Preset, limits_of, preset_named
+from pressdesk.work.presets import Preset, limits_of, preset_for, preset_named
+from pressdesk.work.purposes import Purpose
 
 if TYPE_CHECKING:
     from pressdesk.templates.tree import Template
@@ -55,11 +59,11 @@ class Made(NamedTuple):
     purpose: str = ""
     digest: str = ""
     fresh: bool = True
+    folds: tuple[tuple[float, ...], ...] = ()
 
 
 class Done(NamedTuple):
     """What came of a job; `unreadable` when its input could not be read, `refused` when its errors forbade writing."""
-    folds: tuple[tuple[float, ...], ...] = ()
 
     job: Job
     files: tuple[Made, ...] = ()
@@ -88,7 +92,9 @@ class Maker:
         self.processes = processes
         self.order = order
         self.out = out_folder(campaign, order)
-        self.preset: Preset = preset_named(order.preset)
+        if order.preset:
+            preset_named(order.preset, campaign.root)  # a wrong name is told before any work
+        self._presets: dict[Purpose, Preset] = {}
         self.composer = Composer(builtin_library(campaign.root / "fonts"), campaign.root)
         self._table = table
         self._fillers: dict[str, tuple[Template, Filler]] = {}
@@ -100,25 +106,52 @@ class Maker:
         """The press that print files are made for. Raises InputError."""
         from pressdesk.work.press import press_for
 
-        return press_for(self.preset, self.campaign.root)
+        return press_for(self.preset("print"), self.campaign.root, self.campaign.brand.profile)
+
+    @cached_property
+    def _print_brand(self) -> tuple[Brand, tuple[Problem, ...]]:
+        """The brand in the inks of the press, and what the press cannot do. Raises InputError."""
+        preset = self.preset("print")
+        return brand_in_print(self.campaign.brand, self.press.profile.data, preset.ink_limit)
+
+    def preset(self, purpose: Purpose) -> Preset:
+        """How files for a purpose are finished. Raises InputError for a preset's file that has errors."""
+        found = self._presets.get(purpose)
+        if found is None:
+            found = preset_for(purpose, self.order.preset, self.campaign.root)
+            if self.order.standard is not None:
+                found = found._replace(standard=self.order.standard)
+            self._presets[purpose] = found
+        return found
 
     def compose(self, job: Job) -> Composed:
         """The sheets of a job as layout gives them. Raises InputError for a template or font that cannot be read."""
         piece = self.campaign.pieces[job.piece]
         template, filler = self._filler(piece)
         format = FORMATS[job.format]
+        bleed_mm = self.preset(job.purpose).bleed_mm
         rows: Sequence[Row | None] = [self._row(piece, number) for number in job.rows] or [None]
         sheets: list[Sheet] = []
-        problems: dict[Problem, None] = dict.fromkeys(self.press.problems if job.purpose == "print" else ())
+        prints = job.purpose == "print"
+        brand = self._print_brand[0] if prints else self.campaign.brand
+        problems: dict[Problem, None] = dict.fromkeys((*self.press.problems, *self._print_brand[1]) if prints else ())
         for row in rows:
             filled = filler.fill(row)
             found = self.composer.compose(
-                template, filled, format, self.campaign.brand, tweaks=piece.tweaks, extras=piece.extras
+                template,
+                filled,
+                format,
+                brand,
+                tweaks=piece.tweaks,
+                extras=piece.extras,
+                bleed=bleed_mm * MM if bleed_mm else None,
             )
             number = row.number if row is not None else 0
             problems.update(dict.fromkeys(filled.problems))
             problems.update(dict.fromkeys(self.placed(found.problems, piece, number)))
             sheets += found.sheets
+        if prints and brand.rich_black is not None:
+            sheets = [with_rich_black(sheet, brand.rich_black) for sheet in sheets]
         return Composed(tuple(sheets), tuple(self.placed(problems, piece, 0)), template)
 
     def do(self, job: Job, manifest: Manifest | None = None) -> Done:
@@ -161,7 +194,20 @@ class Maker:
         except InputError as fault:
             return Done(job, problems=self._told(fault, job), unreadable=True)
         files = [self._made(job, path, sheets, "") for path, sheets in _files(job, composed)]
-        return Done(job, tuple(files), composed.problems)
+        return Done(job, tuple(files), (*composed.problems, *self._live(job, composed)))
+
+    def _live(self, job: Job, composed: Composed) -> tuple[Problem, ...]:
+        """What preflight finds in the sheets, before a file is made of them."""
+        from pressdesk.work.preflighting import live_problems
+
+        piece, format = self.campaign.pieces[job.piece], FORMATS[job.format]
+        preset = self.preset(job.purpose)
+        told = composed.problems
+        found = live_problems(self.campaign, piece, composed.template, format, composed.sheets, preset, told)
+        row = job.rows[0] if len(job.rows) == 1 else 0
+        return tuple(
+            [problem for one in found for problem in self.placed([one], piece, row if one.place.page else 0)]
+        )
 
     def _filler(self, piece: Piece) -> tuple[Template, Filler]:
         known = self._fillers.get(piece.name)
@@ -241,16 +287,17 @@ class Maker:
 
         `first` is the index of the first one in the file, `count` how many the file has, all of them when left out.
         """
-        if job.purpose != "print" or not self.preset.bleed:
-            return [sheet._replace(bleed=0.0, slug=0.0) for sheet in sheets]
-        if not self.preset.marks:
+        preset = self.preset(job.purpose)
+        if not preset.bleed:
+            sheets = [sheet._replace(bleed=0.0, slug=0.0) for sheet in sheets]
+        if not preset.marks:
             return list(sheets)
         from pressdesk.prepress.marks import slug_line, with_marks
 
         what = f"{self._title(job)} · {job.record}" if job.record else self._title(job)
         day, count = self.campaign.day, count or len(sheets)
         fonts, family = self.composer.fonts, self.campaign.brand.text_font
-        kinds = self.preset.marks
+        kinds = preset.marks
         return [
             with_marks(sheet, kinds, slug_line(what, sheet.format, day, number, count), fonts, family)
             for number, sheet in enumerate(sheets, first + 1)
@@ -289,11 +336,11 @@ class Maker:
 
     def checked(self, job: Job, pdf: bytes) -> list[Problem]:
         """What preflight finds in the exported file of a job, if that is for print (PRINT list, item 14)."""
-        if job.purpose != "print" or not self.preset.bleed:
+        if job.purpose != "print":
             return []
         from pressdesk.prepress.preflight import preflight
 
-        return preflight(pdf, limits_of(self.preset))
+        return preflight(pdf, limits_of(self.preset("print")))
 
     def _looks(self, job: Job, composed: Composed) -> tuple[object, ...]:
         """What decides a file besides its sheets. Not `updated`: a new date alone makes no file stale."""
@@ -301,7 +348,7 @@ class Maker:
 
         from pressdesk import __version__
 
-        looks = (__version__, job.purpose, self.order.preset, self._title(job), composed.template.kind)
+        looks = (__version__, job.purpose, repr(self.preset(job.purpose)), self._title(job), composed.template.kind)
         return (*looks, sha256(self.press.profile.data).hexdigest()) if job.purpose == "print" else looks
 
     def _made(self, job: Job, path: str, sheets: Sequence[Sheet], digest: str) -> Made:

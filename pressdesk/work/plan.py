@@ -13,26 +13,29 @@ from pressdesk.model.campaign import Campaign
 from pressdesk.model.piece import Piece
 from pressdesk.model.table import Row, Table
 from pressdesk.work.names import slug
-from pressdesk.work.purposes import DEFAULT_PRESET, Purpose, kind_named, kinds_for, serves, usual_purpose
+from pressdesk.work.presets import Standard, purpose_of
+from pressdesk.work.purposes import Purpose, kind_named, kinds_for, serves, usual_purpose
 
 
 class Order(NamedTuple):
     """What is wanted. Nothing in `pieces` means all of them, no `purpose` the usual one of each format.
 
     `out` is the folder of the files, the campaign's `build/` when left out; `as_of` stands for today.
-    `kind` is one of `output.registry.EXPORTS`, the usual one of each purpose when left out.
+    `kind` is one of `output.registry.EXPORTS`, the usual one of each purpose when left out; so is `preset`. A preset
+    decides what paper formats are for where no purpose is given; `standard` goes before the preset's own.
     With `force`, print files are written in spite of errors, and files that are up to date are made again.
     """
 
     as_of: date
     pieces: tuple[str, ...] = ()
     purpose: Purpose | None = None
-    preset: str = DEFAULT_PRESET
+    preset: str = ""
     format: str = ""
     out: Path | None = None
     force: bool = False
     prove: bool = True
     kind: str = ""
+    standard: Standard | None = None
 
 
 class Job(NamedTuple):
@@ -65,10 +68,11 @@ def out_folder(campaign: Campaign, order: Order) -> Path:
 def plan(campaign: Campaign, order: Order) -> list[Job]:
     """The jobs of an order, in a fixed order. Raises UsageError for a piece that is not there or an order that
     comes to nothing, InputError for an unknown format."""
+    paper = purpose_of(order.preset, order.purpose, campaign.root)
     jobs = [
         job
         for piece in _pieces(campaign, order)
-        for edition in _editions(piece, order)
+        for edition in _editions(piece, order, paper)
         for job in _jobs(piece, edition, campaign)
     ]
     if not jobs and not has_errors(campaign.problems):
@@ -79,7 +83,8 @@ def plan(campaign: Campaign, order: Order) -> list[Job]:
 def merge_plan(campaign: Campaign, piece: Piece, table: Table, order: Order, *, one: bool = False) -> list[Job]:
     """The jobs of a merge: one file for each row, or with `one` a file of all rows."""
     jobs: list[Job] = []
-    for edition in _editions(piece, order):
+    paper = purpose_of(order.preset, order.purpose, campaign.root)
+    for edition in _editions(piece, order, paper):
         if one:
             jobs.append(_job(piece, edition, tuple(row.number for row in table.rows)))
         else:
@@ -141,15 +146,16 @@ def unknown_piece(name: str, campaign: Campaign) -> UsageError:
     return UsageError(Problem("error", "unknown-piece", message, did_you_mean(name, list(campaign.pieces))))
 
 
-def _editions(piece: Piece, order: Order) -> Iterator[Edition]:
-    """The formats of a piece that the order wants, each with its purpose and the kind of its files."""
+def _editions(piece: Piece, order: Order, paper: Purpose | None) -> Iterator[Edition]:
+    """The formats of a piece that the order wants, their purpose (`paper`: of sheets) and kind of file."""
     asked_kind = kind_named(order.kind, order.purpose) if order.kind else ""
     wanted = [FORMATS[name] for name in piece.formats]
     if order.format:
         asked = format_named(order.format)
         wanted = [asked] if asked.name in piece.formats or order.pieces else []
     for format in wanted:
-        purpose = order.purpose or usual_purpose(format)
+        usual = usual_purpose(format)
+        purpose = order.purpose or (usual if format.pixels else paper or usual)
         kinds = kinds_for(purpose)
         if serves(purpose, format) and (not asked_kind or asked_kind in kinds):
             yield Edition(format, purpose, asked_kind or kinds[0])

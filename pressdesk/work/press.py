@@ -8,7 +8,7 @@ from pressdesk.base.problem import InputError, Place, Problem
 from pressdesk.base.values import NamedTuple
 from pressdesk.colour.profiles import COATED, Profile, read_profile
 from pressdesk.output.pdf.options import OutputIntent
-from pressdesk.work.purposes import Preset
+from pressdesk.work.presets import Preset, missing_profile
 
 FOLDER = "profiles"
 SUFFIXES = (".icc", ".icm")
@@ -28,28 +28,71 @@ class Press(NamedTuple):
         return OutputIntent(self.profile.condition or UNKNOWN, self.profile.data, self.profile.description)
 
 
-def press_for(preset: Preset, root: Path) -> Press:
-    """The press of a preset: the first profile in the campaign's folder `profiles` made for one of its conditions.
+def press_for(preset: Preset, root: Path, wanted: str = "") -> Press:
+    """The press of a preset: by the profile that it names, else the one `wanted` by the brand where that fits the
+    paper, else the first of the campaign's folder `profiles` made for a fitting condition, else the one shipped.
 
-    Raises InputError for a profile that cannot be read.
+    A profile is named by its file or by its condition. Raises InputError for one that cannot be read or printed by.
     """
-    for path in sorted((root / FOLDER).glob("*")):
-        if path.suffix.lower() in SUFFIXES:
-            try:
-                found = read_profile(path)
-            except InputError as fault:
-                raise InputError(*(problem.at(file=f"{FOLDER}/{path.name}") for problem in fault.problems)) from None
-            if found.is_press and found.condition in preset.conditions:
-                return Press(found)
+    own = _profiles(root)
+    if preset.profile:
+        found = _named(preset.profile, own)
+        if found is None:
+            raise InputError(missing_profile(preset, preset.profile))
+        return Press(_usable(found, preset.profile))
+    if wanted:
+        found = _named(wanted, own)
+        if found is None:
+            place = Place(file="campaign.toml", key="brand.profile")
+            raise InputError(missing_profile(preset, wanted)._replace(place=place))
+        if not found.condition or found.condition in preset.conditions:
+            return Press(_usable(found, wanted))
+    fitting = [found for found in own.values() if found.is_press and found.condition in preset.conditions]
     shipped = read_profile(COATED)
+    if fitting:
+        return Press(_usable(fitting[0], fitting[0].description))
     if shipped.condition in preset.conditions:
         return Press(shipped)
-    wanted = " or ".join(preset.conditions)
+    paper = " or ".join(preset.conditions)
     missing = Problem(
         "warning",
         "no-press-profile",
-        f"There is no profile for this paper ({wanted}); the colours are made for coated paper ({shipped.condition}).",
+        f"There is no profile for this paper ({paper}); the colours are made for coated paper ({shipped.condition}).",
         "Ask the printer for the profile and take it in with “pressdesk import”.",
         Place(file=FOLDER),
     )
     return Press(shipped, (missing,))
+
+
+def _profiles(root: Path) -> dict[str, Profile]:
+    """The profiles of a campaign by the names of their files."""
+    found = {}
+    for path in sorted((root / FOLDER).glob("*")):
+        if path.suffix.lower() in SUFFIXES:
+            try:
+                found[path.name] = read_profile(path)
+            except InputError as fault:
+                raise InputError(*(problem.at(file=f"{FOLDER}/{path.name}") for problem in fault.problems)) from None
+    return found
+
+
+def _named(name: str, own: dict[str, Profile]) -> Profile | None:
+    """The campaign's profile of that file name or condition, or the one shipped."""
+    for file, profile in own.items():
+        if name.casefold() in (file.casefold(), file.rpartition(".")[0].casefold(), f"{FOLDER}/{file}".casefold()):
+            return profile
+    for profile in (*own.values(), read_profile(COATED)):
+        if profile.condition and profile.condition.casefold() == name.replace(" ", "").casefold():
+            return profile
+    return None
+
+
+def _usable(profile: Profile, name: str) -> Profile:
+    if profile.data is read_profile(COATED).data:
+        return profile
+    from pressdesk.colour.icc import profile_problems
+
+    faults = profile_problems(profile)
+    if faults:
+        raise InputError(*(fault.at(file=f"{FOLDER}/{name}") for fault in faults))
+    return profile

@@ -1,17 +1,12 @@
-"""What a piece is exported for, and the presets of print: which marks, which bleed."""
+"""What a piece is exported for, and the kinds of file that serve it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from pressdesk.base.formats import Format
 from pressdesk.base.problem import Problem, UsageError, did_you_mean
-from pressdesk.base.values import NamedTuple
 from pressdesk.output.registry import EXPORTS
-
-if TYPE_CHECKING:
-    from pressdesk.prepress.marks import MarkKind
-    from pressdesk.prepress.rules import Limits
 
 Purpose: TypeAlias = Literal["print", "office", "screen", "social"]
 
@@ -25,31 +20,6 @@ LATER = ("word", "web")
 """Purposes of the command line that this version does not make."""
 
 
-COATED = ("FOGRA39", "FOGRA51", "CGATS TR 006", "CGATS21-2-CRPC6")
-UNCOATED = ("FOGRA47", "FOGRA52", "FOGRA29")
-
-
-class Preset(NamedTuple):
-    """How a print file is finished: the kinds of marks around the trim, whether artwork is let out over it, the
-    printing conditions that fit, the most ink in per cent, and from how many metres it is looked at."""
-
-    marks: tuple[MarkKind, ...] = ()
-    bleed: bool = True
-    conditions: tuple[str, ...] = COATED
-    ink_limit: int = 300
-    distance_m: float = 1.0
-
-
-PRESETS: dict[str, Preset] = {
-    "offset-coated": Preset(("crop", "fold", "registration", "colour-bar", "slug-line")),
-    "offset-uncoated": Preset(("crop", "fold", "registration", "colour-bar", "slug-line"), True, UNCOATED, 280),
-    "digital": Preset(("crop", "fold")),
-    "large-format": Preset(("crop", "slug-line"), distance_m=2.0),
-    "office": Preset((), bleed=False),
-}
-DEFAULT_PRESET = "offset-coated"
-
-
 def purpose_named(name: str) -> Purpose:
     """The purpose of that name; raises UsageError."""
     for known in ("print", "office", "screen", "social"):
@@ -61,22 +31,6 @@ def purpose_named(name: str) -> Purpose:
     raise UsageError(
         Problem("error", "unknown-purpose", f"There is no purpose “{name}”.", did_you_mean(name, list(PURPOSES)))
     )
-
-
-def preset_named(name: str) -> Preset:
-    """The preset of that name; raises UsageError."""
-    if name not in PRESETS:
-        raise UsageError(
-            Problem("error", "unknown-preset", f"There is no preset “{name}”.", did_you_mean(name, list(PRESETS)))
-        )
-    return PRESETS[name]
-
-
-def limits_of(preset: Preset) -> Limits:
-    """What files of a preset are held to after they were written."""
-    from pressdesk.prepress.rules import Limits
-
-    return Limits(ink=preset.ink_limit, distance_m=preset.distance_m)
 
 
 def serves(purpose: Purpose, format: Format) -> bool:

@@ -222,6 +222,22 @@ def test_codes_that_make_no_sense_are_told(tmp_path: Path, capsys: Capture) -> N
     assert (outcome.status, outcome.problems[-1]["code"]) == (1, "missing-folder")
 
 
+def test_presets_are_listed_with_those_of_the_campaign(tmp_path: Path, capsys: Capture) -> None:
+    assert run(capsys, "presets").status == 0
+    put(tmp_path, "c/presets/marche.toml", 'format = 1\ntitle = "Imprimerie du Marché"\nstandard = "PDF/X-1a:2003"\n')
+    assert main(["presets", str(tmp_path / "c")]) == 0
+    told = capsys.readouterr().out
+    assert "Imprimerie du Marché" in told
+    assert "presets/marche.toml" in told
+    assert main(["presets", str(tmp_path / "c"), "--json"]) == 0
+    listed = {entry["name"]: entry for entry in json.loads(capsys.readouterr().out)["presets"]}
+    assert {"offset-coated", "offset-uncoated", "digital", "large-format", "office", "screen", "marche"} == set(listed)
+    assert listed["marche"]["standard"] == "PDF/X-1a:2003"
+    put(tmp_path, "c/presets/marche.toml", "format = 1\nmraks = []\n")
+    broken = run(capsys, "presets", tmp_path / "c")
+    assert (broken.status, [problem["code"] for problem in broken.problems]) == (3, ["unknown-key"])
+
+
 def test_templates_are_listed_made_checked_and_shown(tmp_path: Path, capsys: Capture) -> None:
     assert main(["templates"]) == 0
     assert "poster-call" in capsys.readouterr().out

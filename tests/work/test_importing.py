@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressdesk.base.paths import FONTS, PROFILES
+from pressdesk.base.paths import FONTS
 from pressdesk.base.problem import Problem
+from pressdesk.colour.profiles import COATED, SRGB
 from pressdesk.work.importing import Imported, import_files
 from pressdesk.work.names import plain_name, slug
 from pressdesk.work.store import load
 from tests.work.given import EVENTS, LOGO, campaign, photo, put, tree
+
+PRESS = COATED.read_bytes()
 
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -181,9 +184,11 @@ def test_texts_fonts_and_profiles_find_their_folders(root: Path, inbox: Path) ->
     text = inbox / "Communiqué.txt"
     text.write_bytes("À la presse".encode("cp1252"))
     font = next(FONTS.rglob("*.ttf"))
-    taken, problems = take(root, text, font, PROFILES / "sRGB.icc")
+    taken, problems = take(root, text, font, COATED)
     assert [one.kind for one in taken] == ["text", "font", "profile"]
-    assert [problem.code for problem in problems] == ["not-a-press"]
+    assert [(problem.severity, problem.code) for problem in problems] == [("note", "profile-condition")]
+    assert "FOGRA39" in problems[0].message
+    assert "offset-coated" in problems[0].message
     assert (root / "texts/communique.md").read_text(encoding="utf-8") == "À la presse"
     assert (root / taken[1].path).read_bytes() == font.read_bytes()
 
@@ -198,6 +203,11 @@ def test_texts_fonts_and_profiles_find_their_folders(root: Path, inbox: Path) ->
         ("a.otf", b"", "no font"),
         ("a.icc", b"x" * 200, "no colour profile"),
         ("a.icc", b"", "no colour profile"),
+        ("a.icc", SRGB.read_bytes(), "is for RGB colours"),
+        ("a.icc", PRESS[:8] + b"\x05" + PRESS[9:], "version 5"),
+        ("a.icc", PRESS[:12] + b"scnr" + PRESS[16:], "not the profile of a press"),
+        ("a.icc", PRESS[: len(PRESS) // 2], "cut off"),
+        ("a.icc", PRESS[:300] + bytes(len(PRESS) - 300), "no colour can be converted"),
         ("a.xlsx", b"PK not a book", "cannot be read as a spreadsheet"),
         ("a.ods", b"", "cannot be read as a spreadsheet"),
         ("a.ics", b"BEGIN:NOTHING", "calendar"),

@@ -8,7 +8,8 @@ import pytest
 from pressdesk.base.problem import InputError, UsageError
 from pressdesk.model.campaign import Campaign
 from pressdesk.work.plan import Job, Order, broken_pieces, merge_plan, plan
-from pressdesk.work.purposes import PRESETS, preset_named, purpose_named
+from pressdesk.work.presets import PRESETS, preset_named
+from pressdesk.work.purposes import purpose_named
 from pressdesk.work.store import load_with_problems
 from tests.work.given import campaign, change, put
 

@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 
 from pressdesk.base.problem import InputError
-from pressdesk.colour.profiles import COATED
+from pressdesk.colour.profiles import COATED, SRGB
 from pressdesk.work.build import build
 from pressdesk.work.plan import Order
+from pressdesk.work.presets import PRESETS
 from pressdesk.work.press import press_for
-from pressdesk.work.purposes import PRESETS
 from pressdesk.work.store import load
 from tests.work.given import campaign
 
@@ -79,3 +79,36 @@ def test_a_new_profile_makes_print_files_stale(tmp_path: Path) -> None:
     (root / "profiles").mkdir()
     (root / "profiles" / "press.icc").write_bytes(WHOLE.replace(b"basICColor", b"basicColor"))
     assert build(load(root), order, jobs=1).files[0].fresh
+
+
+def test_a_preset_and_a_brand_name_their_profile(tmp_path: Path) -> None:
+    unknown = WHOLE.replace(b"ISO Coated v2 300% (basICColor)", b"Presse du Marche, papier jaune ")
+    unknown = unknown.replace(b"FOGRA39", b"MARCHE9")
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "marche.icc").write_bytes(unknown)
+    coated = PRESETS["offset-coated"]
+    assert press_for(coated, tmp_path).intent.condition == "FOGRA39"
+    for name in ("marche.icc", "Marche", "profiles/marche.icc"):
+        assert press_for(coated, tmp_path, name).intent.profile == unknown
+        assert press_for(coated._replace(profile=name), tmp_path).intent.condition == "Custom"
+    assert press_for(coated, tmp_path, "fogra39").intent.profile == WHOLE
+    with pytest.raises(InputError, match=r"brand\.profile"):
+        press_for(coated, tmp_path, "other.icc")
+    with pytest.raises(InputError, match="FOGRA52"):
+        press_for(coated._replace(profile="FOGRA52"), tmp_path)
+
+
+def test_the_brand_s_profile_is_for_its_paper_alone(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "paper.icc").write_bytes(uncoated())
+    assert press_for(PRESETS["offset-coated"], tmp_path, "paper").intent.condition == "FOGRA39"
+    assert press_for(PRESETS["offset-uncoated"], tmp_path, "paper").intent.condition == "FOGRA47"
+
+
+def test_a_profile_that_was_named_and_is_no_press_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "screen.icc").write_bytes(SRGB.read_bytes())
+    (tmp_path / "profiles" / "new.icc").write_bytes(WHOLE[:8] + b"\x05" + WHOLE[9:])
+    for name, says in (("screen", "RGB"), ("new", "version 5")):
+        with pytest.raises(InputError, match=says):
+            press_for(PRESETS["offset-coated"], tmp_path, name)

@@ -25,6 +25,10 @@ def campaign_document(campaign: Campaign) -> Document:
         "brand": {
             "display_font": campaign.brand.display_font,
             "text_font": campaign.brand.text_font,
+            "rich_black": None
+            if campaign.brand.rich_black is None
+            else list(map(_per_cent, campaign.brand.rich_black)),
+            "profile": campaign.brand.profile or None,
             "colours": {name: _ink(ink) for name, ink in campaign.brand.colours.items()} or None,
         },
         "organisations": [_texts(one) for one in campaign.organisations] or None,
@@ -47,6 +51,7 @@ def piece_document(piece: Piece, language: str) -> Document:
         "language": None if piece.language == language else piece.language,
         "rows": piece.rows or None,
         "story": piece.story or None,
+        "electoral": piece.electoral or None,
         "content": plain(piece.content) or None,
         "tweaks": plain(piece.tweaks) or None,
         "extra": [{"kind": one.kind, **plain(one.content)} for one in piece.extras] or None,

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from pressdesk.base.colour import CMYK, Ink, naive_cmyk, parse_hex
 from pressdesk.base.problem import InputError, did_you_mean
+from pressdesk.colour.spots import clashes, name_problems
 from pressdesk.model.campaign import Brand, Campaign, Contact, Organisation, Petition, Signatory
 from pressdesk.qr.links import TAGS
 from pressdesk.work.store.checker import Node
@@ -86,9 +87,39 @@ def _brand(node: Node) -> Brand:
         colours=MappingProxyType(colours),
         display_font=node.text("display_font", _DEFAULT_BRAND.display_font),
         text_font=node.text("text_font", _DEFAULT_BRAND.text_font),
+        rich_black=_rich_black(node),
+        profile=node.text("profile"),
     )
+    for ink, problem in clashes(colours.values()):
+        node.source.report("error", problem.code, problem.message, problem.remedy, (*node.path, "colours", ink.name))
     node.finish()
     return brand
+
+
+def _rich_black(node: Node) -> CMYK | None:
+    inks = node.numbers("rich_black", 4, 0, 100)
+    if inks is None:
+        return None
+    if inks[3] < 90:
+        node.fault(
+            "rich_black", f"“rich_black” has only {inks[3]:g} per cent of black.", "Write such as [60, 40, 40, 100]."
+        )
+        return None
+    return CMYK(*(round(ink / 100, 6) for ink in inks))
+
+
+def _spot(node: Node) -> str:
+    """The name of a spot ink as it is written; one that cannot be printed is an error, and stays in the file."""
+    text = node.text("spot")
+    if not text:
+        return ""
+    for problem in name_problems(text):
+        node.source.report(problem.severity, problem.code, problem.message, problem.remedy, (*node.path, "spot"))
+    if "cmyk" not in node:
+        message = f"The spot colour “{text}” has no stand-in; it is made from its value on screen."
+        remedy = "Give “cmyk” as on the colour fan: it is printed where the spot ink is not."
+        node.source.report("warning", "spot-stand-in", message, remedy, (*node.path, "spot"))
+    return text
 
 
 def _ink(name: str, node: Node) -> Ink:
@@ -100,7 +131,7 @@ def _ink(name: str, node: Node) -> Ink:
         rgb = parse_hex("#000000")
     inks = node.numbers("cmyk", 4, 0, 100)
     cmyk = naive_cmyk(rgb) if inks is None else CMYK(*(round(ink / 100, 6) for ink in inks))
-    ink = Ink(name, rgb, cmyk, node.text("spot"))
+    ink = Ink(name, rgb, cmyk, _spot(node))
     node.finish()
     return ink
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 from pressdesk.work.store.checker import Source
 from pressdesk.work.store.schema import FORMAT
 
-FileKind: TypeAlias = Literal["campaign", "piece", "pictures", "text"]
+FileKind: TypeAlias = Literal["campaign", "piece", "pictures", "text", "preset"]
 Document: TypeAlias = MutableMapping[str, Any]
 
 _OLD_NAMES: dict[FileKind, dict[str, str]] = {
@@ -23,6 +23,7 @@ _OLD_NAMES: dict[FileKind, dict[str, str]] = {
     "piece": {"layout": "template", "format": "formats", "fields": "content", "table": "rows"},
     "pictures": {},
     "text": {},
+    "preset": {},
 }
 
 

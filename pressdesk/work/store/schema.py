@@ -7,6 +7,8 @@ campaign.toml
     name (required), language ("fr"), slogan, hashtag, legal: text
     updated: date and time of the last change; the dates inside a PDF come from it
     [brand]                   display_font, text_font: families in the program's fonts or in fonts/
+                              rich_black = [60, 40, 40, 100]: the inks of large black grounds in print;
+                              profile = "press.icc": a file of profiles/, or a condition such as "FOGRA51"
     [brand.colours.NAME]      rgb = "#e4002b" (required); cmyk = [0, 100, 80, 5] in per cent; spot = "PANTONE 485 C"
     [[organisations]]         key (required), name (required), short, logo = "pictures/logo.svg", site, address
     [petitions.KEY]           link (required, https://…), short, call, title, and
@@ -16,7 +18,8 @@ campaign.toml
     [facts]                   anything: text, numbers, dates, lists, tables; named `{key}` in texts
 
 pieces/NAME.toml
-    template (required), formats = ["A3", "square"] (required), title, language, rows = "events", story = "release"
+    template (required), formats = ["A3", "square"] (required), title, language, rows = "events", story = "release",
+    electoral = true for a piece of an election campaign
     [content]                 by the names of the template's fields
     [tweaks.BOX]              move, size (two lengths: "12mm" or "4%"), rotate (degrees), focus (two numbers 0 to 1),
                               zoom, size_factor (numbers above 0), hide (true), colour, style (names)
@@ -27,6 +30,7 @@ pictures/pictures.toml
 
 texts/NAME.md                 front matter in TOML between two lines `+++` (or `---`), Markdown below; a release has
                               title, place, date, embargo (a day or a moment), lede, signature
+presets/NAME.toml             how files are finished for a printer: the keys stand at the top of work/presets.py
 tables/NAME.csv               a line of column names, then one record a line; `;`, `,` or tab; any usual encoding
 """
 
