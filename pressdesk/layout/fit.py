@@ -121,10 +121,10 @@ def _size_in_fewer_lines(part: Part, box: Placed) -> float | None:
         return None
     size, width = leaf.size, _inside(box)
     step = (part.ideal - part.floor) / STEPS
-    lines = len(leaf.at_width(width).lines)
+    lines = leaf.lines_at(width)
 
     def fewer(steps: int) -> bool:
-        return len(leaf.at_width(width * size / (part.floor + steps * step)).lines) < lines
+        return leaf.lines_at(width * size / (part.floor + steps * step)) < lines
 
     good, bad = max(ceil((size * WORTH - part.floor) / step), 0), round((size - part.floor) / step)
     if lines < 2 or good >= bad or not fewer(good):
@@ -217,21 +217,25 @@ def _shrink_one(part: Part, base: Node, now: Placed, sizes: Sizes, trials: _Vari
 def _guess(part: Part, now: Placed, bad: int, step: float) -> int | None:
     """How many steps above its floor a text can be, if what it gives up in height is what its box gains.
 
-    The texts of a list are taken to stand one below the other.
+    The texts of a list are taken to stand one below the other, and lines to be as high, for their size, as now.
     """
     texts = [
-        (ideal, box.node.leaf, _inside(box), box.over_height)
+        (box.node.leaf, _inside(box), box.over_height)
         for box in _by_part(now).get(part, ())
-        if isinstance(box.node.leaf, TextLeaf) and isinstance(ideal := (box.node.label.base or box.node).leaf, TextLeaf)
+        if isinstance(box.node.leaf, TextLeaf)
     ]
     if not texts:
         return None
-    target = sum(leaf.height(width) for _, leaf, width, _ in texts)
-    target -= max(over for *_, over in texts) or now.over_height
+    heights = [leaf.height(width) for leaf, width, _ in texts]
+    target = sum(heights) - (max(over for *_, over in texts) or now.over_height)
+    lines = [height / max(leaf.lines_at(width), 1) for height, (leaf, width, _) in zip(heights, texts, strict=True)]
 
     def holds(steps: int) -> bool:
-        factor = (part.floor + steps * step) / part.ideal
-        return sum(ideal.scaled(factor).height(width) for ideal, _, width, _ in texts) <= target + SLACK
+        height = 0.0
+        for each, (leaf, width, _) in zip(lines, texts, strict=True):
+            factor = (part.floor + steps * step) / leaf.size
+            height += leaf.lines_at(width / factor) * each * factor
+        return height <= target + SLACK
 
     return _largest(holds, 0, bad)
 

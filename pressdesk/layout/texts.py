@@ -12,7 +12,7 @@ from pressdesk.display.items import GlyphRun, Item, Link, Role
 from pressdesk.layout.page import Outs, overprints, text_ink
 from pressdesk.model.story import Block, Span, Story
 from pressdesk.text.glyphs import SetLine, SetText
-from pressdesk.text.paragraph import Paragraph, min_width, natural_width, set_text
+from pressdesk.text.paragraph import Paragraph, line_count, min_width, natural_width, set_text
 from pressdesk.text.style import TypeStyle
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class TextLeaf:
     firm = True
     stretches = True
     __slots__ = (
-        *("_inks", "_least", "_natural", "_origin", "_sets", "_unknown"),
+        *("_counts", "_inks", "_least", "_natural", "_origin", "_sets", "_unknown"),
         *("ink", "justify", "library", "paragraphs", "role"),
     )
 
@@ -60,6 +60,7 @@ class TextLeaf:
         self._natural: float | None = None
         self._least: float | None = None
         self._sets: dict[float, SetText] = {}
+        self._counts: dict[float, int] = {}
         self._inks: dict[str, Ink] = {"": ink}
         problems: list[Problem] = []
         for paragraph in self.paragraphs:
@@ -86,7 +87,7 @@ class TextLeaf:
         other.library, other.ink, other.justify, other.role = self.library, self.ink, self.justify, self.role
         other._inks, other._unknown, other._origin = self._inks, self._unknown, (self, factor)
         other._natural = other._least = None
-        other._sets = {}
+        other._sets, other._counts = {}, {}
         return other
 
     def at_width(self, width: float) -> SetText:
@@ -95,6 +96,16 @@ class TextLeaf:
         if found is None:
             found = self._sets[width] = set_text(self.paragraphs, width, self.library)
         return found
+
+    def lines_at(self, width: float) -> int:
+        """How many lines the text has at that width."""
+        found = self._sets.get(width)
+        if found is not None:
+            return len(found.lines)
+        count = self._counts.get(width)
+        if count is None:
+            count = self._counts[width] = line_count(self.paragraphs, width, self.library)
+        return count
 
     def natural(self) -> float:
         if self._natural is None:

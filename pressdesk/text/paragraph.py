@@ -23,7 +23,7 @@ from pressdesk.text.prepare import SPACES, Paragraph, Piece, Prepared, prepared
 from pressdesk.text.shaping import HYPHEN, STRETCHING, Setting, run_of, width_at_end, width_of
 from pressdesk.text.tokens import tokens
 
-__all__ = ["Paragraph", "min_width", "natural_width", "set_rest", "set_text"]
+__all__ = ["Paragraph", "line_count", "min_width", "natural_width", "set_rest", "set_text"]
 
 HANG_SHARE = 1 / 20
 _SLACK = 0.001
@@ -65,6 +65,17 @@ def set_text(paragraphs: Sequence[Paragraph], width: float, library: FontLibrary
             memo.clear()
         found = memo[known] = _set(known[0], width, library)
     return found
+
+
+def line_count(paragraphs: Sequence[Paragraph], width: float, library: FontLibrary) -> int:
+    """How many lines `set_text` would give, found without setting them. Raises InputError for a font that is not
+    there."""
+    count = 0
+    for index, paragraph in enumerate(paragraphs):
+        ready = prepared(paragraph, library)
+        if ready.text:
+            count += _Setter(ready, library, width, index).count()
+    return count
 
 
 def set_rest(paragraph: Paragraph, start: int, width: float, library: FontLibrary) -> SetText:
@@ -220,6 +231,13 @@ class _Setter:
         if self.style.balance and len(lines) > first + 1 and self.style.line_height < TIGHT * self.style.size:
             lines[first:] = apart(lines[first:], self.style.size)
         return lines[-1].bottom if lines else y
+
+    def count(self) -> int:
+        """How many lines the paragraph has."""
+        text = self.ready.text
+        if "\n" not in text and self._fits():
+            return 1
+        return sum(len(self._extents(start, end)) for start, end in _segments(text))
 
     def _fits(self) -> bool:
         """Whether the whole paragraph goes on one line, spaces at its end left out."""

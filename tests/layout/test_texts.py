@@ -99,3 +99,10 @@ def test_items_of_a_list_hang_on_their_bullets() -> None:
 )
 def test_roles_by_style(style: str, role: str) -> None:
     assert role_of_style(style) == role
+
+
+def test_lines_are_counted_without_setting_them() -> None:
+    text = leaf("Nos cabinets ferment pour que demain ils ouvrent")
+    assert text.lines_at(60) == len(leaf("Nos cabinets ferment pour que demain ils ouvrent").at_width(60).lines) > 1
+    assert text.lines_at(1000) == 1
+    assert text.problems == ()

@@ -11,8 +11,8 @@ from pressdesk.model.story import Span
 from pressdesk.text.fonts import builtin_library
 from pressdesk.text.glyphs import SetLine, SetText
 from pressdesk.text.markup import parse_inline
-from pressdesk.text.paragraph import Paragraph, min_width, natural_width, set_rest, set_text
-from pressdesk.text.style import TypeStyle
+from pressdesk.text.paragraph import Paragraph, line_count, min_width, natural_width, set_rest, set_text
+from pressdesk.text.style import Align, TypeStyle
 from pressdesk.text.typography import NB, NN
 
 LIBRARY = builtin_library()
@@ -205,6 +205,19 @@ def test_space_between_paragraphs_is_the_larger_one() -> None:
     assert done.height == done.lines[1].bottom
     assert done.text == "un\ndeux"
     assert [line.paragraph for line in done.lines] == [0, 1]
+
+
+@given(
+    st.lists(st.text("Çaé l’h-«» \n\u00a0.", max_size=60), min_size=1, max_size=3),
+    st.floats(20, 300),
+    st.sampled_from(("left", "justify", "centre")),
+    st.booleans(),
+)
+@settings(max_examples=80, deadline=None)
+def test_lines_are_counted_as_they_are_set(texts: list[str], width: float, align: Align, balance: bool) -> None:
+    style = TypeStyle("Inter", size=14, align=align, balance=balance, hyphenate=not balance)
+    paragraphs = [Paragraph((Span(text),), style) for text in texts]
+    assert line_count(paragraphs, width, LIBRARY) == len(set_text(paragraphs, width, LIBRARY).lines)
 
 
 def test_nothing_takes_no_room() -> None:
