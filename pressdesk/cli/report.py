@@ -30,6 +30,7 @@ class Report:
         self.json = json
         self.files: list[File] = []
         self.problems: list[Problem] = []
+        self.mended: list[Problem] | None = None
 
     def add(self, files: Iterable[File] = (), problems: Iterable[Problem] = ()) -> None:
         self.files.extend(files)
@@ -56,7 +57,8 @@ class Report:
         return self.status if status is None else status
 
     def as_json(self) -> dict[str, Any]:
-        """The object of the `--json` contract."""
+        """The object of the `--json` contract; `mended` is there where mending was asked for."""
+        mended = {} if self.mended is None else {"mended": list(map(_as_json, self.mended))}
         return {
             "files": [
                 {
@@ -70,17 +72,8 @@ class Report:
                 }
                 for file in self.files
             ],
-            "problems": [
-                {
-                    "severity": problem.severity,
-                    "code": problem.code,
-                    "piece": problem.place.piece,
-                    "place": str(problem.place),
-                    "message": problem.message,
-                    "remedy": problem.remedy,
-                }
-                for problem in self.problems
-            ],
+            "problems": list(map(_as_json, self.problems)),
+            **mended,
         }
 
 
@@ -124,6 +117,17 @@ def tell(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
     except BrokenPipeError:
         sys.stderr = None
+
+
+def _as_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "piece": problem.place.piece,
+        "place": str(problem.place),
+        "message": problem.message,
+        "remedy": problem.remedy,
+    }
 
 
 def _sha256(path: Path) -> str:

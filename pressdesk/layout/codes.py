@@ -204,6 +204,6 @@ def _too_near(reach_m: float, wanted_m: float) -> Problem:
     return Problem(
         "note",
         "qr-distance",
-        f"The QR code scans from {reach_m:.1f} m, not from {wanted_m:g} m as the template wishes.",
+        f"The QR code scans from {reach_m:.2g} m, not from {wanted_m:g} m as the template wishes.",
         "A larger format or a larger code reaches further.",
     )

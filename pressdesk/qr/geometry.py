@@ -118,7 +118,7 @@ def size_problems(count: int, side: float, distance_m: float = 0.0, *, poster: b
             Problem(
                 "warning",
                 "qr-distance",
-                f"The QR code scans from {reach:.1f} m at most, not from {distance_m:.1f} m.",
+                f"The QR code scans from {reach:.2g} m at most, not from {distance_m:g} m.",
                 f"Give it {needed / MM:.0f} mm with its white margin.",
                 figures=(("side", needed),),
             )

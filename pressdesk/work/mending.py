@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from pressdesk.base.problem import Problem
+from pressdesk.base.problem import Place, Problem, RefusedError
 from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign
 from pressdesk.work import mends
@@ -98,6 +99,32 @@ def mend_all(campaign: Campaign, order: Order) -> Mended:
         return Mended(campaign, (), first.problems, first.unreadable)
     last = dry_run(campaign, order)
     return Mended(campaign, tuple(done), last.problems, last.unreadable)
+
+
+def mend_folder(root: Path, order: Order) -> tuple[Mended, tuple[Path, ...]]:
+    """Mend a campaign's folder; gives what was mended, and the files that were written, their comments kept.
+
+    Raises RefusedError where the campaign is open in a window or cannot be written, InputError where it is none.
+    """
+    from pressdesk.work.disk import disk_faults
+    from pressdesk.work.session.lock import Lock, LockedError
+    from pressdesk.work.store import load_with_problems
+    from pressdesk.work.store.saving import save
+
+    load_with_problems(root, order.pieces or None)  # a folder that is no campaign gets no lock
+    try:
+        with disk_faults(root):
+            lock = Lock.take(root)
+    except LockedError:
+        message = "This campaign is open in a window; nothing was mended."
+        remedy = "Mend it there, or close the window first."
+        raise RefusedError(Problem("error", "open-elsewhere", message, remedy, Place(file=str(root)))) from None
+    try:
+        before = load_with_problems(root, order.pieces or None)
+        mended = mend_all(before, order)
+        return mended, save(mended.campaign, before) if mended.done else ()
+    finally:
+        lock.release()
 
 
 def _burden(problems: Iterable[Problem]) -> tuple[int, int, int]:

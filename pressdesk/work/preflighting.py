@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pressdesk.prepress.limits import Limits
     from pressdesk.templates.tree import Template
 
+OF_PIECE = frozenset({"untitled", "no-language"})
+"""What is wrong with a piece in all its formats alike."""
+
 
 def live_problems(
     campaign: Campaign,
@@ -41,7 +44,7 @@ def live_problems(
     known = {(problem.code, problem.place.box) for problem in told}
     return tuple(
         [
-            problem.at(piece=piece.name, format=format.name, file=piece.file)
+            problem.at(piece=piece.name, format="" if problem.code in OF_PIECE else format.name, file=piece.file)
             for problem in found
             if (problem.code, problem.place.box) not in known
         ]

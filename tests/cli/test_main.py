@@ -150,13 +150,27 @@ def test_prune(root: Path, capsys: Capture) -> None:
 
 def test_check_prints_problems_and_writes_nothing(root: Path, capsys: Capture) -> None:
     assert main(["check", str(root), "--as-of", AS_OF]) == 0
-    assert capsys.readouterr().out == ""
+    assert all(line.startswith(("Warning:", "Note:")) for line in capsys.readouterr().out.splitlines())
     change(root, "pieces/poster.toml", '"{rally.town}"', '"{rally.twon}"')
     assert main(["check", str(root), "--as-of", AS_OF]) == 1
     out = capsys.readouterr().out
     assert "Error: pieces/poster.toml, content.town: Nothing is called “rally.twon”." in out
     assert not (root / "build").exists()
-    assert run(capsys, "check", root, "poster", "--mend").status == 2
+
+
+def test_check_mends_what_it_can_and_says_what(root: Path, capsys: Capture) -> None:
+    with (root / "pieces/poster.toml").open("a", encoding="utf-8") as stream:
+        stream.write("[tweaks.nobox]\nhide = true\n")
+    assert main(["check", str(root), "poster", "--mend", "--json", "--as-of", AS_OF]) == 0
+    told = json.loads(capsys.readouterr().out)
+    mended = [(one["code"], one["piece"]) for one in told["mended"] if one["severity"] == "warning"]
+    assert mended == [("unknown-box", "poster")]
+    assert "nobox" not in (root / "pieces/poster.toml").read_text(encoding="utf-8")
+    assert "unknown-box" not in [problem["code"] for problem in told["problems"]]
+    assert main(["check", str(root), "poster", "--mend", "--as-of", AS_OF]) == 0
+    assert "Mended" not in capsys.readouterr().out
+    assert main(["check", str(root / "poster.pdf"), "--mend"]) == 2
+    assert "the campaign's folder" in capsys.readouterr().err
 
 
 def test_check_of_a_pdf_reads_its_boxes_and_codes(root: Path, capsys: Capture) -> None:

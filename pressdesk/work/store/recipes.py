@@ -39,6 +39,7 @@ def read_piece(name: str, node: Node, language: str) -> Piece:
         rows=node.text("rows").removeprefix("tables/").removesuffix(".csv"),
         story=node.text("story").removeprefix("texts/").removesuffix(".md"),
         file=node.source.file,
+        electoral=node.flag("electoral"),
     )
     node.finish()
     return piece
