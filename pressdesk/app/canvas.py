@@ -308,7 +308,7 @@ class Canvas(View):
 
 
 def _speaks(mark: Mark) -> bool:
-    return bool(mark.field) or "@" not in mark.box
+    return bool(mark.field) or not ({"@", ":"} & set(mark.box))
 
 
 def _area(rect: Rect) -> float:

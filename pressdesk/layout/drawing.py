@@ -152,13 +152,17 @@ def _group(parent: Part, child: Placed, drawn: Drawn, dx: float, dy: float) -> G
     alternative = ""
     if isinstance(child.node.leaf, CodeLeaf):
         alternative = child.node.leaf.payload
-    return Group(drawn.items, place, role=_role(parent, child), box=part.box.id, alternative=alternative)
+    role = _role(parent, child)
+    level = 1 if role == "title" else 2 if role == "heading" else 0
+    return Group(drawn.items, place, role=role, box=part.box.id, alternative=alternative, level=level)
 
 
 def _role(parent: Part, child: Placed) -> Role:
     part: Part = child.node.label.part
     if part.box.role:
         return cast(Role, part.box.role)
+    if part.furniture or part.paged:
+        return "artifact"
     if parent.box.each and len(parent.children) == 1:
         return "item"
     if child.node.leaf is not None:

@@ -1,327 +1,240 @@
-"""A story over pages: each page's flow box takes the lines that fit, in columns, and leaves the rest to the next.
+"""A story over pages: each page's flow box takes what fits, in columns, and leaves the rest to the next.
 
-Where a column may end is decided from what stands in it and the paragraph it ends in, never from what comes after. So
-a page whose text did not change is the same page again, however long the story is.
+The columns of the page on which a story or a part of it ends are evened out. Foot-notes stand at the foot of the
+column that calls them, under a short rule, and go on in the next one where they must.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pressdesk.base.geometry import Affine
+from pressdesk.base.geometry import Affine, Path, Rect
 from pressdesk.base.problem import Problem
 from pressdesk.base.values import NamedTuple
-from pressdesk.display.items import Group, Item, Role
+from pressdesk.display.items import Group, Item, Role, Shape, Stroke
+from pressdesk.display.items import Mark as Spot
+from pressdesk.layout.columns import NOTE_RULE, Column, Mark, Run, filled
+from pressdesk.layout.elements import ElementTree
 from pressdesk.layout.nodes import Placed
 from pressdesk.layout.page import Outs
-from pressdesk.layout.solver import SLACK
-from pressdesk.layout.texts import TextLeaf
-from pressdesk.text.glyphs import SetLine, SetText
-from pressdesk.text.paragraph import set_rest
+from pressdesk.layout.passage import Passage
 
 if TYPE_CHECKING:
-    from pressdesk.text.style import TypeStyle
+    from pressdesk.base.colour import Ink
 
 MOST_PAGES = 5000
-KEPT_LINES = 2
-"""Lines of a paragraph that stay together at least, at the foot of a column and at its head (no widow, no orphan)."""
 
-WELL_FILLED = 0.6
-"""How much of a column must be filled for a quotation or a short block to be kept whole and moved to the next."""
+RULE_WIDTH = 56.0
+RULE_THICKNESS = 0.5
+"""Of the rule above foot-notes, in points."""
 
-
-class Mark(NamedTuple):
-    """A place in a story: the paragraph, and the place in its typeset text from which the next page goes on."""
-
-    paragraph: int = 0
-    start: int = 0
+EVENLY = 1.0
+"""To how many points the columns of a last page are evened out."""
 
 
-class Passage:
-    """A paragraph of a story: its text, and how it keeps together with what follows.
+class Origin(NamedTuple):
+    """Where a passage comes from: the box and field that show it, and its line in the story's text, 0 for unknown."""
 
-    `keeps_next` is never parted from the next passage (a heading, a quotation before its speaker), `whole` is not
-    parted itself where that leaves the column well filled, `new_page` begins a page. `left` is how many points it
-    stands in, its marker included: a list in a list.
-    """
-
-    __slots__ = ("_drawn", "_rests", "keeps_next", "left", "new_page", "role", "text", "whole")
-
-    def __init__(
-        self,
-        text: TextLeaf,
-        role: Role,
-        keeps_next: bool = False,
-        whole: bool = False,
-        new_page: bool = False,
-        *,
-        left: float = 0.0,
-    ) -> None:
-        self.text = text
-        self.role: Role = role
-        self.left = left
-        self.keeps_next = keeps_next
-        self.whole = whole
-        self.new_page = new_page
-        self._rests: dict[tuple[int, float], SetText] = {}
-        self._drawn: dict[tuple[float, int, int], tuple[Item, ...]] = {}
-
-    @property
-    def style(self) -> TypeStyle:
-        return self.text.paragraphs[0].style
-
-    def lines(self, width: float, start: int) -> tuple[SetLine, ...]:
-        """The lines from a place on; those of the whole paragraph, where the place begins one of them."""
-        width = self.inside(width)
-        whole = self.text.at_width(width)
-        if not start:
-            return whole.lines
-        first = bisect_left(whole.lines, start, key=lambda line: line.start)
-        if first < len(whole.lines) and whole.lines[first].start == start:
-            return whole.lines[first:]
-        found = self._rests.get((start, width))
-        if found is None:
-            found = self._rests[start, width] = set_rest(self.text.paragraphs[0], start, width, self.text.library)
-        return found.lines
-
-    def inside(self, width: float) -> float:
-        """How wide the text is in a column of that width."""
-        return max(width - self.left, 1.0)
-
-    def drawn(self, width: float, lines: Sequence[SetLine]) -> tuple[Item, ...]:
-        """The glyphs of some lines, the top of the first one at 0."""
-        key = (width, lines[0].start, lines[-1].end)
-        found = self._drawn.get(key)
-        if found is None:
-            found = self._drawn[key] = tuple(self.text.draw_lines(lines, self.left, -lines[0].top))
-        return found
-
-    def too_wide(self, width: float) -> Problem | None:
-        """The warning for a word that is wider than the column and was broken by force."""
-        width = self.inside(width)
-        found = self.text.at_width(width)
-        if found.widest <= width + SLACK:
-            return None
-        word = max(found.texts[0].split(), key=len, default="")
-        shown = word if len(word) <= 40 else word[:39] + "…"
-        message = f"“{shown}” is wider than its column; it was broken where the line ends."
-        return Problem("warning", "long-word", message, "Check the break, or write it shorter.")
+    box: str
+    field: str = ""
+    line: int = 0
 
 
-class _Line(NamedTuple):
-    """A line on trial in a column: its passage, which line of how many of it, and where its box ends."""
+class Look(NamedTuple):
+    """How a flow is set: so many columns, `gap` points apart; the ink of the rule above foot-notes. A `firm` box has no
+    height of its own: it is as high as the rest of the story."""
 
-    passage: int
-    number: int
-    of: int
-    line: SetLine
-    bottom: float
-
-
-class _Run(NamedTuple):
-    """The lines of one passage in a column, and how far below its top the first one begins."""
-
-    passage: Passage
-    lines: tuple[SetLine, ...]
-    top: float
-
-
-class _Column(NamedTuple):
-    """What one column holds, where the next one begins, how many passages were looked at, and whether a page ends."""
-
-    runs: tuple[_Run, ...]
-    next: Mark | None
-    seen: int
-    page_ends: bool = False
+    columns: int = 1
+    gap: float = 0.0
+    firm: bool = False
+    ink: Ink | None = None
 
 
 class FlowLeaf:
-    """The part of a story that fits into its box: `passages` from `start` of the first one on.
-
-    `columns` stand `gap` points apart. A `firm` box has no height of its own: it is as high as the rest of the story.
-    """
+    """The part of a story that fits into its box: `passages` from the place `start` in the first one on, after the rest
+    of the foot-notes that are `pending`; `origins` tell where each comes from."""
 
     stretches = True
     role: Role = ""
-    __slots__ = ("_filled", "columns", "firm", "gap", "passages", "seen", "start")
+    __slots__ = ("_filled", "firm", "first", "look", "origins", "passages", "pending", "seen", "start")
 
-    def __init__(self, passages: tuple[Passage, ...], start: int, columns: int, gap: float, firm: bool) -> None:
+    def __init__(self, passages: tuple[Passage, ...], origins: tuple[Origin, ...], begin: Mark, look: Look) -> None:
         self.passages = passages
-        self.start = start
-        self.columns = columns
-        self.gap = gap
-        self.firm = firm
-        self.seen = len(passages) + 1 if firm else 0
+        self.origins = origins
+        self.first = begin.paragraph
+        """The number of the first passage in the story."""
+        self.start = begin.start
+        self.pending = begin.pending
+        self.look = look
+        self.firm = look.firm
+        self.seen = len(passages) + 1 if look.firm else 0
         """How many passages decided what this box shows; one more than there are when it saw the end."""
-        self._filled: dict[tuple[float, float], tuple[_Column, ...]] = {}
+        self._filled: dict[tuple[float, float], tuple[Column, ...]] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Unknown colours, missing characters and broken words of what was shown."""
+        """What is wrong with what was shown: unknown colours, missing characters, broken words."""
         found: dict[Problem, None] = {}
         for width, height in self._filled:
+            inside = self.column_width(width)
             for column in self._fill(width, height):
-                for run in column.runs:
-                    found.update(dict.fromkeys(run.passage.text.problems))
-                    wide = run.passage.too_wide(self._column(width))
-                    if wide is not None:
-                        found[wide] = None
+                for run in (*column.runs, *column.notes):
+                    line = self.origins[run.number].line if run in column.runs else 0
+                    told = run.passage.problems(inside)
+                    found.update(
+                        dict.fromkeys(one.at(line=line) if line and not one.place.line else one for one in told)
+                    )
         return tuple(found)
 
     def natural(self) -> float:
         self.seen = len(self.passages) + 1
-        return max((passage.left + passage.text.natural() for passage in self.passages), default=0.0)
+        return max((passage.natural() for passage in self.passages), default=0.0)
 
     def least(self) -> float:
         self.seen = len(self.passages) + 1
-        return max((passage.left + passage.text.least() for passage in self.passages), default=0.0)
+        return max((passage.least() for passage in self.passages), default=0.0)
 
     def height(self, width: float) -> float:
         if not self.firm:
             return 0.0
-        y = after = 0.0
-        column = self._column(width)
-        for number, passage in enumerate(self.passages):
-            lines = passage.lines(column, 0 if number else self.start)
-            if lines:
-                y += (max(after, passage.style.space_before) if y else 0.0) + lines[-1].bottom - lines[0].top
-                after = passage.style.space_after
-        return y / self.columns
+        columns = self._fill(width, 1e7)
+        return max((_bottom(column) + column.feet for column in columns), default=0.0)
 
     def baseline(self, width: float, height: float) -> float | None:  # noqa: ARG002
-        lines = self.passages[0].lines(self._column(width), self.start) if self.passages else ()
-        return lines[0].baseline - lines[0].top if lines else None
+        return self.passages[0].baseline(self.column_width(width), self.start) if self.passages else None
 
     def excess(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         return 0.0, 0.0
 
     def draw(self, width: float, height: float, outs: Outs) -> tuple[Item, ...]:  # noqa: ARG002
-        inside = self._column(width)
-        step = inside + self.gap
-        items: list[Item] = []
-        listed: list[Item] = []
+        inside = self.column_width(width)
+        step = inside + self.look.gap
+        tree = ElementTree()
+        feet: list[Item] = []
+        spots: list[Item] = []
         for number, column in enumerate(self._fill(width, height)):
+            left = number * step
             for run in column.runs:
-                place = Affine.translation(number * step, run.top)
-                group = Group(run.passage.drawn(inside, run.lines), place, role=run.passage.role)
-                if run.passage.role == "item":
-                    listed.append(group)
-                    continue
-                if listed:
-                    items.append(Group(tuple(listed), role="list"))
-                    listed = []
-                items.append(group)
-        if listed:
-            items.append(Group(tuple(listed), role="list"))
-        return tuple(items)
+                tree.add(run.passage.standing.around, _drawn(run, inside, left, run.top))
+                spots += self._spot(run, inside, left)
+            feet += self._feet(column, (inside, height, left))
+        return (*tree.items(), *feet, *spots)
+
+    def _spot(self, run: Run, width: float, left: float) -> Iterator[Spot]:
+        """Where a passage lies, for finding the line of the story that was clicked."""
+        origin = self.origins[run.number]
+        box = f"{origin.box}:{origin.line}" if origin.line else origin.box
+        yield Spot(
+            box,
+            Rect(left, run.top, width, run.lines[-1].bottom - run.lines[0].top),
+            "text",
+            str(origin.line) if origin.line else "",
+            field=origin.field,
+        )
+
+    def _feet(self, column: Column, place: tuple[float, float, float]) -> Iterator[Item]:
+        """The foot-notes of a column under their rule, ending at the foot of the box."""
+        if not column.notes:
+            return
+        width, height, left = place
+        last = column.notes[-1]
+        top = height - last.top - (last.lines[-1].bottom - last.lines[0].top)
+        if self.look.ink is not None:
+            rule = Path.line(left, top - NOTE_RULE, left + min(RULE_WIDTH, width), top - NOTE_RULE)
+            yield Group((Shape(rule, None, Stroke(self.look.ink, RULE_THICKNESS)),), role="artifact")
+        for run in column.notes:
+            yield _drawn(run, width, left, top + run.top)
 
     def goes_on(self, width: float, height: float) -> Mark | None:
-        """Where the next page begins, its paragraph counted from this box's first; None when the story ends here."""
+        """Where the next page begins, its passage counted from this box's first; None when the story ends here."""
         return self._fill(width, height)[-1].next
 
+    def shown(self, width: float, height: float) -> Iterator[int]:
+        """The numbers of the passages that begin in this box, counted from its first."""
+        for column in self._fill(width, height):
+            for run in column.runs:
+                if run.lines[0].start == 0:
+                    yield run.number
+
     def words_from(self, width: float, mark: Mark) -> str:
-        """The text from a place, its paragraph counted from this box's first, to the end of its paragraph."""
-        passage = self.passages[mark.paragraph]
-        return passage.text.at_width(passage.inside(self._column(width))).texts[0][mark.start :]
+        """The text from a place, its passage counted from this box's first, to the end of its passage."""
+        passage, start = self.passages[mark.paragraph] if mark.paragraph < len(self.passages) else None, mark.start
+        if passage is None:
+            passage, start = mark.pending[0]
+        return passage.words(self.column_width(width), start)
 
-    def shows(self, passages: tuple[Passage, ...], first: int) -> bool:
-        """Whether a story, from its passage `first` on, would show the same in this box."""
-        seen = self.seen
+    def shows(self, passages: tuple[Passage, ...], origins: tuple[Origin, ...], begin: Mark) -> bool:
+        """Whether a story, from a place on, would show the same in this box."""
+        first, seen = begin.paragraph, self.seen
+        if begin.pending != self.pending:
+            return False
         if seen > len(self.passages):
-            return passages[first:] == self.passages
-        return len(passages) - first >= seen and passages[first : first + seen] == self.passages[:seen]
+            return passages[first:] == self.passages and origins[first:] == self.origins
+        return (
+            len(passages) - first >= seen
+            and passages[first : first + seen] == self.passages[:seen]
+            and origins[first : first + seen] == self.origins[:seen]
+        )
 
-    def _column(self, width: float) -> float:
-        return max((width - self.gap * (self.columns - 1)) / self.columns, 1.0)
+    def column_width(self, width: float) -> float:
+        """How wide each column of a box of that width is."""
+        look = self.look
+        return max((width - look.gap * (look.columns - 1)) / look.columns, 1.0)
 
-    def _fill(self, width: float, height: float) -> tuple[_Column, ...]:
+    def _fill(self, width: float, height: float) -> tuple[Column, ...]:
         found = self._filled.get((width, height))
         if found is None:
-            columns: list[_Column] = []
-            mark: Mark | None = Mark(0, self.start)
-            for _ in range(self.columns):
-                if mark is None:
-                    break
-                column = _filled(self.passages, mark, self._column(width), height)
-                columns.append(column)
-                self.seen = max(self.seen, column.seen)
-                mark = column.next
-                if column.page_ends:
-                    break
-            found = self._filled[width, height] = tuple(columns)
+            found = self._columns(width, height)
+            if self.look.columns > 1 and (found[-1].next is None or found[-1].page_ends):
+                found = self._evened(width, found)
+            self._filled[width, height] = found
+            self.seen = max(self.seen, *[column.seen for column in found])
+        return found
+
+    def _columns(self, width: float, height: float) -> tuple[Column, ...]:
+        columns: list[Column] = []
+        mark: Mark | None = Mark(0, self.start, self.pending)
+        for _ in range(self.look.columns):
+            if mark is None:
+                break
+            columns.append(filled(self.passages, mark, self.column_width(width), height))
+            mark = columns[-1].next
+            if columns[-1].page_ends:
+                break
+        return tuple(columns)
+
+    def _evened(self, width: float, found: tuple[Column, ...]) -> tuple[Column, ...]:
+        """The columns of a part that ends on this page at the least height at which they hold as much."""
+        end = found[-1].next
+        high = max(_bottom(column) + column.feet for column in found)
+        low = sum(_bottom(column) for column in found) / self.look.columns - EVENLY
+        while high - low > EVENLY:
+            middle = (low + high) / 2
+            tried = self._columns(width, middle)
+            if tried[-1].next == end:
+                high, found = max(_bottom(column) + column.feet for column in tried), tried
+            else:
+                low = middle
         return found
 
 
-def _filled(passages: tuple[Passage, ...], begin: Mark, width: float, height: float) -> _Column:
-    """A column of that size from a place of the story on."""
-    found: list[_Line] = []
-    y = after = 0.0
-    for k in range(begin.paragraph, len(passages)):
-        passage = passages[k]
-        if passage.new_page and found:
-            return _Column(_runs(passages, found), Mark(k, 0), k + 1, True)
-        lines = passage.lines(width, begin.start if k == begin.paragraph else 0)
-        if not lines:
-            continue
-        if found:
-            y += max(after, passage.style.space_before)
-        top = y - lines[0].top
-        for number, line in enumerate(lines):
-            if top + line.bottom > height + SLACK:
-                over = _Line(k, number, len(lines), line, top + line.bottom)
-                count = _count(passages, found, over, height)
-                following = found[count] if count < len(found) else over
-                mark = Mark(following.passage, following.line.start if following.number else 0)
-                if following.passage == begin.paragraph and not following.number:
-                    mark = begin
-                return _Column(_runs(passages, found[:count]), mark, k + 1)
-            found.append(_Line(k, number, len(lines), line, top + line.bottom))
-        y = top + lines[-1].bottom
-        after = passage.style.space_after
-    return _Column(_runs(passages, found), None, len(passages) + 1)
+def _drawn(run: Run, width: float, left: float, top: float) -> Group:
+    standing = run.passage.standing
+    return Group(
+        run.passage.drawn(width, run.lines),
+        Affine.translation(left, top),
+        role=standing.role,
+        level=standing.level,
+        key=standing.key,
+    )
 
 
-def _count(passages: tuple[Passage, ...], found: list[_Line], over: _Line, height: float) -> int:
-    """How many of the lines that fit stay in the column, when `over` is the first that does not."""
-    best = 0
-    for strictly in (True, False):
-        for count in range(len(found), 0, -1):
-            after = found[count] if count < len(found) else over
-            if _may_part(passages, found[max(count - 2, 0) : count], after, strictly):
-                best = count
-                break
-        if best and (not strictly or found[best - 1].bottom >= height * WELL_FILLED):
-            return best
-    return best or len(found)
-
-
-def _may_part(passages: tuple[Passage, ...], column: Sequence[_Line], after: _Line, strictly: bool) -> bool:
-    """Whether a column may end between its last line and the line after it."""
-    last = column[-1]
-    passage = passages[last.passage]
-    if last.passage == after.passage:
-        if strictly and passage.whole:
-            return False
-        return last.number + 1 >= KEPT_LINES and after.of - after.number >= KEPT_LINES
-    if passage.role == "heading" or (strictly and passage.keeps_next):
-        return False
-    # One line alone does not do after a heading: two follow it, or it goes with them.
-    headed = len(column) > 1 and passages[column[-2].passage].role == "heading"
-    return not (headed and last.passage != column[-2].passage)
-
-
-def _runs(passages: tuple[Passage, ...], lines: Sequence[_Line]) -> tuple[_Run, ...]:
-    runs: list[_Run] = []
-    first = 0
-    for i, one in enumerate(lines):
-        if i + 1 == len(lines) or lines[i + 1].passage != one.passage:
-            kept = lines[first : i + 1]
-            top = kept[0].bottom - (kept[0].line.bottom - kept[0].line.top)
-            runs.append(_Run(passages[one.passage], tuple([each.line for each in kept]), top))
-            first = i + 1
-    return tuple(runs)
+def _bottom(column: Column) -> float:
+    if not column.runs:
+        return 0.0
+    last = column.runs[-1]
+    return last.top + last.lines[-1].bottom - last.lines[0].top
 
 
 def flow_of(placed: Placed) -> tuple[FlowLeaf, float, float] | None:

@@ -16,15 +16,25 @@ from pressdesk.base.units import MM
 from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Duotone, Role
 from pressdesk.layout.codes import DEFAULT_SIDE_U, CodeLeaf, CodeLook
-from pressdesk.layout.flows import FlowLeaf, Mark
+from pressdesk.layout.columns import Mark
+from pressdesk.layout.elements import Standing
+from pressdesk.layout.flows import FlowLeaf, Look
 from pressdesk.layout.logos import MANY, Logo, LogoLook, LogosLeaf
 from pressdesk.layout.nodes import Node
 from pressdesk.layout.page import LEAST_SEEN, DrawnLeaf, ink_named, main_ink, seen_on
-from pressdesk.layout.passages import flow_passages
+from pressdesk.layout.passages import Desk, flow_passages
 from pressdesk.layout.pictures import PictureLeaf, Scrim, Source, Sources, Treatment
 from pressdesk.layout.plan import Label, Part
 from pressdesk.layout.shapes import Paint, RuleLeaf, ShapeLeaf, SpaceLeaf
-from pressdesk.layout.texts import TextLeaf, paragraphs_of_list, paragraphs_of_story, role_of_style
+from pressdesk.layout.texts import (
+    TextLeaf,
+    paragraphs_of_list,
+    paragraphs_of_story,
+    parts_of_list,
+    parts_of_story,
+    role_of_style,
+    unfolded,
+)
 from pressdesk.model.campaign import Brand, Organisation
 from pressdesk.model.story import Span, Story
 from pressdesk.templates import attributes
@@ -51,6 +61,8 @@ PATTERNS = ("call", "short", "alternative", "payload")
 """The options of a box that are patterns."""
 
 POSTERS = ("poster", "triptych")
+
+NO_SOURCE = Source()
 
 KEPT_PAGES = 5000
 KEPT_VERSIONS = 8
@@ -179,10 +191,14 @@ def _text_leaf(part: Part, scene: Scene, content: Spans | Story | tuple[Spans, .
     style, language = part.style, scene.filled.language
     assert style is not None
     paragraphs: Sequence[Paragraph]
+    parts: Sequence[Standing] = ()
     if isinstance(content, Story):
+        content = unfolded(content)
         paragraphs = paragraphs_of_story(content, style, language, partial(_story_style, part))
+        parts = parts_of_story(content)
     elif type(content[0]) is tuple:
         paragraphs = paragraphs_of_list(cast("tuple[Spans, ...]", content), style, language)
+        parts = parts_of_list(len(paragraphs))
     else:
         paragraphs = (Paragraph(cast(Spans, content), style, language),)
     return TextLeaf(
@@ -191,7 +207,8 @@ def _text_leaf(part: Part, scene: Scene, content: Spans | Story | tuple[Spans, .
         part.ink,
         partial(ink_named, part.setup.brand),
         justify=part.box.justify,
-        role=cast(Role, part.box.role) or role_of_style(part.tweak.style or part.box.style),
+        role=cast(Role, part.box.role) or ("" if parts else role_of_style(part.tweak.style or part.box.style)),
+        parts=parts,
     )
 
 
@@ -208,21 +225,27 @@ def _space(part: Part) -> Node:
 def _grow_flow(part: Part, scene: Scene, item: object, index: int | None) -> Node | None:  # noqa: ARG001
     """The node of a flow; a page that shows what an earlier one showed gets the node of that."""
     box = part.box
-    passages = flow_passages(part, scene.filled, scene.fonts)
+    root, sources = scene.root, scene.sources
+    desk = Desk(scene.fonts, lambda path: sources.at(root / path, root) if path else NO_SOURCE, part.contents)
+    told = flow_passages(part, scene.filled, desk)
+    passages = told.passages
+    part.headings = told.headings
     if not passages:
         return None if box.width is None and box.height is None else _space(part)
-    first, start = scene.flow
-    opening = (passages[first] if first < len(passages) else None, start)
+    begin = scene.flow
+    first = begin.paragraph
+    opening = (passages[first] if first < len(passages) else None, begin.start, begin.pending)
     if len(part.flows) > KEPT_PAGES:
         part.flows.clear()
     known = part.flows.setdefault(opening, [])
     for node in known:
         leaf = _flow_leaf(node)
-        if leaf.shows(passages, first):
-            leaf.passages = passages[first:]
+        if leaf.shows(passages, told.origins, begin):
+            leaf.passages, leaf.origins, leaf.first = passages[first:], told.origins[first:], first
             return node
     columns = len(attributes.columns(box.options.get("columns", "1")))
-    node = _leaf(part, None, FlowLeaf(passages[first:], start, columns, part.spec.gap, box.height is None))
+    look = Look(columns, part.spec.gap, box.height is None, part.ink)
+    node = _leaf(part, None, FlowLeaf(passages[first:], told.origins[first:], begin, look))
     known.insert(0, node)
     del known[KEPT_VERSIONS:]
     return node

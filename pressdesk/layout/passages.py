@@ -1,59 +1,90 @@
 """A story's blocks and what is appended to it as passages: each in its style, with how it keeps together.
 
 The style of a flow names a family: beside `release-text` stand `release-heading`, `release-subheading` (from level 3),
-`release-quote`, `release-speaker` and `release-list`. What a family lacks is derived from the text's own style.
+`release-quote`, `release-speaker`, `release-list`, `release-table`, `release-table-head`, `release-table-title`,
+`release-caption`, `release-note` and `release-contents`. What a family lacks is derived from the text's own style.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
+from zlib import crc32
 
-from pressdesk.base.colour import Ink
 from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Role
-from pressdesk.layout.flows import Passage
-from pressdesk.layout.page import ink_named
-from pressdesk.layout.texts import TextLeaf, paragraphs_of_story, role_of_style
-from pressdesk.model.story import Block, Span, Story
+from pressdesk.layout.blocks import ORNAMENT, made
+from pressdesk.layout.elements import LISTED, Element, Standing, around_items
+from pressdesk.layout.flows import Origin
+from pressdesk.layout.passage import Keeping, Passage
+from pressdesk.layout.pictures import Source
+from pressdesk.layout.texts import role_of_style
+from pressdesk.model.story import Block, Story
 from pressdesk.templates.filled import Filled, Spans, box_text, is_filled
-from pressdesk.templates.styles import DEFAULTS, full_rule
 
 if TYPE_CHECKING:
     from pressdesk.layout.plan import Part
     from pressdesk.text.fonts import FontLibrary
-    from pressdesk.text.style import TypeStyle
 
-LISTED = ("bullet", "number")
-ORNAMENT = "*\u2003*\u2003*"
-"""What a rule in a story is set as."""
+SHOWN = ("table", "figure", "chart", "rule", "pagebreak")
+"""Kinds of block that show something even without words of their own."""
+
+ANNOUNCED = (*LISTED, "quote", "table", "chart")
+
+__all__ = ["ORNAMENT", "Desk", "NotePlan", "Plan", "Told", "flow_passages"]
 
 _KEPT = 20_000
-_OPENED = '«“"'
-_ROLES: dict[str, Role] = {"heading": "heading", "quote": "quote", "speaker": "quote", "bullet": "item",
-                           "number": "item", "rule": "artifact"}  # fmt: skip
+_ROLES: dict[str, Role] = {"heading": "heading", "quote": "quote", "bullet": "", "number": "", "rule": "artifact",
+                           "table": "table", "chart": "table", "figure": ""}  # fmt: skip
 
 
-class _Plan(NamedTuple):
-    """A block as it is to be set: all that decides its passage, so that equal ones share one."""
+class NotePlan(NamedTuple):
+    """A foot-note as it is to be set, with those that it calls first itself."""
+
+    number: int
+    spans: Spans
+    inner: tuple[NotePlan, ...] = ()
+
+
+class Plan(NamedTuple):
+    """A block as it is to be set: all that decides its passage, so that equal ones share one.
+
+    `standing` has a key of its own for each of several equal blocks. `entry` is the number of the page that a heading
+    in the list of contents names, -1 elsewhere.
+    """
 
     block: Block
     style: str
     language: str
-    role: Role
-    keeps_next: bool = False
-    whole: bool = False
-    new_page: bool = False
+    standing: Standing
+    keeping: Keeping = Keeping()
     ends_list: bool = False
-    continued: bool = False
     opens: bool = False
     closes: bool = False
     attached: bool = False
+    notes: tuple[NotePlan, ...] = ()
+    source: Source | None = None
+    entry: int = -1
 
 
-def flow_passages(part: Part, filled: Filled, fonts: FontLibrary) -> tuple[Passage, ...]:
-    """What a flow shows: the story of its field, then the texts inside it; the same content gives the same tuple."""
+class Told(NamedTuple):
+    """The passages of a flow and where each comes from; the places of the headings that a list of contents names."""
+
+    passages: tuple[Passage, ...]
+    origins: tuple[Origin, ...]
+    headings: tuple[int, ...] = ()
+
+
+class Desk(NamedTuple):
+    """What passages are made with: the fonts, where a picture of the campaign lies, and the pages of headings."""
+
+    fonts: FontLibrary
+    picture: Callable[[str], Source]
+    pages: tuple[int, ...] = ()
+
+
+def flow_passages(part: Part, filled: Filled, desk: Desk) -> Told:
+    """What a flow shows: the story of its field, then the texts inside it; the same content gives the same object."""
     value = filled.values.get(part.box.field)
     story = value if isinstance(value, Story) else _story(box_text(part.box, filled))
     appended = tuple(
@@ -61,18 +92,32 @@ def flow_passages(part: Part, filled: Filled, fonts: FontLibrary) -> tuple[Passa
         for child in part.children
         if is_filled(filled, child.box.condition) and not child.tweak.hide and (content := _content(child, filled))
     )
-    contents = (story, filled.language, appended)
+    sources = tuple([desk.picture(block.picture) for block in story.blocks if block.kind == "figure"]) if story else ()
+    contents = (story, filled.language, appended, sources, desk.pages)
     if part.story is not None and part.story[0] == contents:
-        return cast("tuple[Passage, ...]", part.story[1])
-    plans = [(part, plan) for plan in _plans(part, story, filled.language, part.box.options.get("opening-style", ""))]
+        return cast(Told, part.story[1])
+    options = part.box.options
+    keys = _Keys()
+    plans: list[tuple[Part, Plan, Origin]] = []
+    for block, plan in _plans(part, story, filled.language, options.get("opening-style", ""), keys, iter(sources)):
+        plans.append((part, plan, Origin(part.box.id, "", block.line)))
+    headings: tuple[int, ...] = ()
+    if depth := int(options.get("contents", "0")):
+        plans, headings = _with_contents(part, plans, desk.pages, depth)
     for child, content in appended:
-        plans += [(child, plan) for plan in _appended(child, content, filled.language)]
-    for i, (_, plan) in enumerate(plans[1:]):
+        origin = Origin(child.box.id, child.box.field)
+        plans += [(child, plan, origin) for plan in _appended(child, content, filled.language, keys)]
+    for i, (_, plan, _) in enumerate(plans[1:]):
         if plan.attached:
-            plans[i] = plans[i][0], plans[i][1]._replace(keeps_next=True)
-    found = tuple([_passage(owner, plan, fonts) for owner, plan in plans])
-    part.story = contents, found
-    return found
+            owner, before, origin = plans[i]
+            plans[i] = owner, before._replace(keeping=before.keeping._replace(next=True)), origin
+    made = Told(
+        tuple([_passage(owner, plan, desk.fonts) for owner, plan, _ in plans]),
+        tuple([origin for _, _, origin in plans]),
+        headings,
+    )
+    part.story = contents, made
+    return made
 
 
 def _content(part: Part, filled: Filled) -> Story | None:
@@ -89,10 +134,55 @@ def _story(spans: Spans) -> Story | None:
     return Story((Block("paragraph", spans),)) if any(span.text.strip() for span in spans) else None
 
 
-def _plans(part: Part, story: Story | None, language: str, opening: str) -> Iterator[_Plan]:
-    blocks = [block for block in story.blocks if block.spans or block.kind in ("rule", "pagebreak")] if story else []
+class _Keys:
+    """Names for blocks that stay the same when others change: by what they say, and which of several equal ones."""
+
+    def __init__(self) -> None:
+        self._counts: dict[int, int] = {}
+
+    def of(self, block: Block) -> str:
+        said = crc32(f"{block.kind} {block.level} {block.number} {block.text} {block.picture}".encode())
+        for row in block.rows:
+            said = crc32("\t".join(cell.text for cell in row).encode(), said)
+        count = self._counts.get(said, 0)
+        self._counts[said] = count + 1
+        return f"{said:08x}-{count}"
+
+
+class _Notes:
+    """The foot-notes of a story, each given to the block that calls it first."""
+
+    def __init__(self, notes: Sequence[Spans]) -> None:
+        self._notes = notes
+        self._seen: set[int] = set()
+
+    def first_called(self, block: Block) -> tuple[NotePlan, ...]:
+        if not self._notes:
+            return ()
+        return self._of([block.spans, *(cell.spans for row in block.rows for cell in row)])
+
+    def _of(self, texts: Sequence[Spans]) -> tuple[NotePlan, ...]:
+        found: list[NotePlan] = []
+        for spans in texts:
+            for span in spans:
+                if span.note and span.note not in self._seen and span.note <= len(self._notes):
+                    self._seen.add(span.note)
+                    said = self._notes[span.note - 1]
+                    found.append(NotePlan(span.note, said, self._of([said])))
+        return tuple(found)
+
+
+def _plans(
+    part: Part, story: Story | None, language: str, opening: str, keys: _Keys, sources: Iterator[Source]
+) -> Iterator[tuple[Block, Plan]]:
+    blocks = [block for block in story.blocks if block.spans or block.kind in SHOWN] if story else []
     style = part.tweak.style or part.box.style or "text"
+    named = [keys.of(block) for block in blocks]
+    around = around_items(blocks, named)
+    notes = _Notes(story.notes if story else ())
+    highest = min((block.level for block in blocks if block.kind == "heading"), default=1)
     begun = new_page = False
+    level = 1
     for i, block in enumerate(blocks):
         kind = block.kind
         if kind == "pagebreak":
@@ -100,19 +190,25 @@ def _plans(part: Part, story: Story | None, language: str, opening: str) -> Iter
             continue
         before = blocks[i - 1].kind if i else ""
         after = blocks[i + 1].kind if i + 1 < len(blocks) else ""
-        yield _Plan(
-            block._replace(line=0),
-            opening if opening and kind == "paragraph" and not begun else style,
-            language,
-            _ROLES.get(kind, "paragraph"),
-            keeps_next=_announces(block, after),
-            whole=kind in ("heading", "quote", "speaker"),
-            new_page=new_page,
-            ends_list=kind in LISTED and after not in LISTED,
-            continued=kind in LISTED and before == kind and not block.number and blocks[i - 1].number > 0,
-            opens=kind == "quote" and before != "quote",
-            closes=kind == "quote" and after != "quote",
-        )
+        if kind == "heading":
+            level = min(block.level - highest + 2, level + 1)  # the title of the page is the first
+        yield (
+            block,
+            Plan(
+                block._replace(line=0),
+                opening if opening and kind == "paragraph" and not begun and not block.depth else style,
+                language,
+                Standing(
+                    _ROLES.get(kind, "paragraph"), named[i], level if kind == "heading" else 0, around[i]
+                ),
+                Keeping(_announces(block, after), kind in ("heading", "quote", "speaker"), new_page),
+                ends_list=bool(around[i]) and not (i + 1 < len(blocks) and around[i + 1]),
+                opens=kind == "quote" and before != "quote",
+                closes=kind == "quote" and after != "quote",
+                notes=notes.first_called(block),
+                source=next(sources) if kind == "figure" else None,
+            ),
+        )  # fmt: skip
         begun, new_page = True, False
 
 
@@ -120,75 +216,55 @@ def _announces(block: Block, after: str) -> bool:
     """Whether a block belongs to what follows it: a heading, words before their speaker, a line before its list."""
     if block.kind == "quote":
         return after in ("quote", "speaker")
-    return block.kind == "heading" or (after in (*LISTED, "quote") and block.text.rstrip().endswith(":"))
+    return block.kind == "heading" or (after in ANNOUNCED and block.text.rstrip().endswith(":"))
 
 
-def _appended(part: Part, story: Story, language: str) -> Iterator[_Plan]:
+def _appended(part: Part, story: Story, language: str, keys: _Keys) -> Iterator[Plan]:
     """The plans of a text inside the flow: kept whole, and unless it is a heading kept with what stands before it."""
     role = cast(Role, part.box.role) or role_of_style(part.box.style)
-    for i, plan in enumerate(_plans(part, story, language, "")):
-        if plan.role == "paragraph":
-            plan = plan._replace(role=role, keeps_next=plan.keeps_next or role == "heading")
-        yield plan._replace(whole=True, attached=not i and plan.role != "heading")
+    for i, (_, plan) in enumerate(_plans(part, story, language, "", keys, iter(()))):
+        standing, keeping = plan.standing, plan.keeping._replace(whole=True)
+        if standing.role == "paragraph":
+            standing = standing._replace(role=role, level=2 if role == "heading" else 0)
+            keeping = keeping._replace(next=keeping.next or role == "heading")
+        attached = not i and standing.role != "heading"
+        yield plan._replace(standing=standing, keeping=keeping, attached=attached)
 
 
-def _passage(part: Part, plan: _Plan, fonts: FontLibrary) -> Passage:
+def _with_contents(
+    part: Part, plans: list[tuple[Part, Plan, Origin]], pages: Sequence[int], depth: int
+) -> tuple[list[tuple[Part, Plan, Origin]], tuple[int, ...]]:
+    """The plans with a list of contents before the first heading, and the places of the headings that it names."""
+    named = [i for i, (_, plan, _) in enumerate(plans) if plan.standing.role == "heading"]
+    named = [i for i in named if plans[i][1].standing.level <= depth + 1]
+    if len(named) < 2:
+        return plans, ()
+    entries: list[tuple[Part, Plan, Origin]] = []
+    held = Element("list", "contents", 1)
+    for number, i in enumerate(named):
+        plan = plans[i][1]
+        spans = tuple(span._replace(link="", note=0) for span in plan.block.spans if not span.note)
+        item = Element("item", f"contents-{number}", 1)
+        standing = Standing("", f"contents-{number}", plan.standing.level, (held, item))
+        page = pages[number] if number < len(pages) else 0
+        block = Block("paragraph", spans)
+        entries.append(
+            (
+                part,
+                plan._replace(
+                    block=block, standing=standing, keeping=Keeping(), notes=(), entry=page, ends_list=i == named[-1]
+                ),
+                Origin(part.box.id, "", 0),
+            )
+        )
+    first = named[0]
+    return [*plans[:first], *entries, *plans[first:]], tuple(i + len(named) for i in named)
+
+
+def _passage(part: Part, plan: Plan, fonts: FontLibrary) -> Passage:
     found = part.passages.get(plan)
     if found is None:
         if len(part.passages) > _KEPT:
             part.passages.clear()
-        found = part.passages[plan] = _made(part, plan, fonts)
-    return found
-
-
-def _made(part: Part, plan: _Plan, fonts: FontLibrary) -> Passage:
-    block = plan.block
-    style, ink = part.style_named(plan.style)
-    if part.style is not None and plan.style == (part.tweak.style or part.box.style or "text"):
-        style = part.style
-    inks: list[Ink | None] = [ink]
-
-    def of_family(kind: str) -> TypeStyle | None:
-        name = _in_family(part, kind if kind != "heading" or block.level < 3 else "subheading")
-        name = name or _in_family(part, kind)
-        if not name:
-            return None
-        found, inks[0] = part.style_named(name)
-        return found
-
-    if block.kind == "rule":
-        block = Block("paragraph", (Span(ORNAMENT),))
-        style = style._replace(align="centre", space_before=style.line_height / 2)
-    if block.kind == "quote" and _in_family(part, "quote"):
-        block = block._replace(spans=_quoted(part, plan))
-    level = block.level if block.kind in LISTED else 1
-    if level > 1:
-        block = block._replace(level=1)
-    (paragraph,) = paragraphs_of_story(Story((block,)), style, plan.language, of_family)
-    if plan.ends_list:
-        space = max(paragraph.style.space_after, style.space_after)
-        paragraph = paragraph._replace(style=paragraph.style._replace(space_after=space))
-    if plan.continued:
-        paragraph = paragraph._replace(marker="")
-    text = TextLeaf((paragraph,), fonts, inks[0] or part.ink, partial(ink_named, part.setup.brand), role=plan.role)
-    left = paragraph.style.indent * (level - 1)
-    return Passage(text, plan.role, plan.keeps_next, plan.whole, plan.new_page, left=left)
-
-
-def _in_family(part: Part, kind: str) -> str:
-    """The name of the style that the family of a flow's own has for a kind of block; empty when it has none."""
-    name = f"{(part.box.style or 'text').rpartition('-')[0]}-{kind}"
-    return name if name in part.setup.template.styles or name in DEFAULTS else ""
-
-
-def _quoted(part: Part, plan: _Plan) -> Spans:
-    """The words of a quotation in quotation marks, unless they were typed; the marks may have a colour of their own."""
-    spans = plan.block.spans
-    if plan.block.text.lstrip()[:1] in _OPENED:
-        return spans
-    name = _in_family(part, "quote-mark")
-    colour = full_rule(name, part.setup.template).colour or "" if name else ""
-    left, right = ("«\u00a0", "\u00a0»") if plan.language.startswith("fr") else ("“", "”")
-    opening = (Span(left, colour=colour),) if plan.opens else ()
-    closing = (Span(right, colour=colour),) if plan.closes else ()
-    return (*opening, *spans, *closing)
+        found = part.passages[plan] = made(part, plan, fonts)
+    return cast(Passage, found)

@@ -46,10 +46,13 @@ class Part:
     `fixed` is kept in a merge: for which plan, whether no row changes the part, its node, and whether that is known.
     `ground` is the ink that the box stands on, None where that is not known, as over a picture.
     `paged` says that the words name the page or their number. A flow keeps its `story` (content, passages), the
-    `passages` it made, and in `flows` the nodes of pages by what they begin with.
+    `passages` it made, and in `flows` the nodes of pages by what they begin with; `headings` are the places of those
+    that its list of contents names, and `contents` the pages they were found on. `furniture` says that the box only
+    repeats on a later page what stood before, such as a running head.
     """
 
     __slots__ = (
+        *("contents", "furniture", "headings"),
         *("angle", "box", "children", "fill", "fixed", "floor", "flows", "ground", "ideal", "ink", "lifted", "loose"),
         *(
             "kept",
@@ -94,6 +97,9 @@ class Part:
         self.story: tuple[object, Any] | None = None
         self.passages: dict[object, Any] = {}
         self.flows: dict[object, list[Node]] = {}
+        self.contents: tuple[int, ...] = ()
+        self.headings: tuple[int, ...] = ()
+        self.furniture = False
 
     def ink_of(self, name: str) -> Ink | None:
         """The ink of a name of this box, None for none; an unknown one is noted."""

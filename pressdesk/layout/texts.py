@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pressdesk.base.colour import Ink
 from pressdesk.base.geometry import Rect
 from pressdesk.base.problem import Problem
-from pressdesk.display.items import GlyphRun, Item, Link, Role
+from pressdesk.display.items import GlyphRun, Group, Item, Link, Role
+from pressdesk.layout.elements import Element, ElementTree, Standing, around_items, note_number
 from pressdesk.layout.page import Outs, overprints, text_ink
-from pressdesk.model.story import Block, Span, Story
+from pressdesk.model.story import Block, Cell, Span, Story
 from pressdesk.text.glyphs import SetLine, SetText
 from pressdesk.text.paragraph import Paragraph, line_count, min_width, natural_width, set_text
 from pressdesk.text.style import TypeStyle
@@ -23,8 +26,9 @@ HEADINGS = ("subhead", "release-heading")
 QUOTES = ("quote", "release-quote")
 """Styles whose text is a title, a heading or a quotation to somebody who listens to the page."""
 
-UNSET = ("rule", "pagebreak")
-"""Blocks of a story that are no paragraphs."""
+UNFOLDED = ("table", "figure", "chart")
+UNSET = ("rule", "pagebreak", *UNFOLDED)
+"""Blocks of a story that are no paragraphs; of those to unfold, a plain box of text shows the words."""
 
 BULLET = "•"
 LIST_INDENT = 1.25
@@ -32,13 +36,16 @@ LIST_INDENT = 1.25
 
 
 class TextLeaf:
-    """Paragraphs in one ink; `justify` is the text's place in a taller box."""
+    """Paragraphs in one ink; `justify` is the text's place in a taller box.
+
+    `parts` tell what each paragraph is to somebody who listens, where that is not the `role` of the whole.
+    """
 
     firm = True
     stretches = True
     __slots__ = (
         *("_counts", "_inks", "_least", "_natural", "_origin", "_sets", "_unknown"),
-        *("ink", "justify", "library", "paragraphs", "role"),
+        *("ink", "justify", "library", "paragraphs", "parts", "role"),
     )
 
     def __init__(
@@ -50,8 +57,10 @@ class TextLeaf:
         *,
         justify: str = "",
         role: Role = "paragraph",
+        parts: Sequence[Standing] = (),
     ) -> None:
         self.paragraphs = tuple(paragraphs)
+        self.parts = tuple(parts)
         self.library = library
         self.ink = ink
         self.justify = justify
@@ -85,6 +94,7 @@ class TextLeaf:
         other = TextLeaf.__new__(TextLeaf)
         other.paragraphs = tuple([p._replace(style=p.style.scaled(factor)) for p in self.paragraphs])
         other.library, other.ink, other.justify, other.role = self.library, self.ink, self.justify, self.role
+        other.parts = self.parts
         other._inks, other._unknown, other._origin = self._inks, self._unknown, (self, factor)
         other._natural = other._least = None
         other._sets, other._counts = {}, {}
@@ -136,17 +146,37 @@ class TextLeaf:
 
     def draw(self, width: float, height: float, outs: Outs) -> tuple[Item, ...]:  # noqa: ARG002
         found = self.at_width(width)
-        return tuple(self.draw_lines(found.lines, 0.0, self._top(found, height)))
+        top = self._top(found, height)
+        if not self.parts:
+            return tuple(self.draw_lines(found.lines, 0.0, top))
+        tree = ElementTree()
+        for number, lines in groupby(found.lines, attrgetter("paragraph")):
+            part = self.parts[number]
+            items = tuple(self.draw_lines(lines, 0.0, top))
+            tree.add(part.around, Group(items, role=part.role, level=part.level))
+        return tuple(tree.items())
 
     def draw_lines(self, lines: Iterable[SetLine], left: float, top: float) -> Iterable[Item]:
         """The glyphs of some lines, moved by (left, top), and the places to click in them."""
         for line in lines:
-            for x, y, run, colour, link in line.runs:
+            linked: list[Item] = []
+            before = ""
+            labelled = not line.start and self.paragraphs[line.paragraph].marker
+            for number, (x, y, run, colour, link) in enumerate(line.runs):
                 ink = text_ink(self._inks.get(colour, self.ink), run.size)
-                yield GlyphRun(left + x, top + y, run, ink, overprints(ink))
+                item = GlyphRun(left + x, top + y, run, ink, overprints(ink))
+                if linked and link != before:
+                    yield _link(linked, before)
+                    linked = []
+                before = link
                 if link:
-                    above, below = run.face.ascender * run.size, run.face.descender * run.size
-                    yield Link(Rect(left + x, top + y - above, run.advance, above - below), link)
+                    linked.append(item)
+                elif labelled and not number:
+                    yield Group((item,), role="label")
+                else:
+                    yield item
+            if linked:
+                yield _link(linked, before)
 
     def top_in(self, width: float, height: float) -> float:
         """How far below the top of its box the text begins."""
@@ -155,6 +185,18 @@ class TextLeaf:
     def _top(self, found: SetText, height: float) -> float:
         free = max(height - found.height, 0.0)
         return free if self.justify == "end" else free / 2 if self.justify == "centre" else 0.0
+
+
+def _link(items: Sequence[Item], target: str) -> Group:
+    """Words to click, or the call of a foot-note."""
+    number = note_number(target)
+    if number:
+        return Group(tuple(items), role="reference", key=f"note-{number}")
+    runs = [item for item in items if isinstance(item, GlyphRun)]
+    right = max(one.x + one.run.advance for one in runs)
+    top = min(one.y - one.run.face.ascender * one.run.size for one in runs)
+    bottom = max(one.y - one.run.face.descender * one.run.size for one in runs)
+    return Group((*items, Link(Rect(runs[0].x, top, right - runs[0].x, bottom - top), target)), role="link")
 
 
 def _uncovered(characters: str) -> Problem:
@@ -181,6 +223,51 @@ def paragraphs_of_story(
 ) -> tuple[Paragraph, ...]:
     """The blocks of a story in a style; `other` has that of a `heading`, `quote`, `speaker` or `list`, if any."""
     return tuple(_of_block(block, style, language, other) for block in story.blocks if block.kind not in UNSET)
+
+
+def parts_of_story(story: Story) -> tuple[Standing, ...]:
+    """What the paragraphs of a story are to somebody who listens, those of `paragraphs_of_story`."""
+    blocks = [block for block in story.blocks if block.kind not in UNSET]
+    around = around_items(blocks, [str(number) for number in range(len(blocks))])
+    roles: dict[str, Role] = {"heading": "heading", "quote": "quote", "bullet": "", "number": ""}
+    return tuple(
+        [
+            Standing(
+                roles.get(block.kind, "paragraph"), "", block.level + 1 if block.kind == "heading" else 0, elements
+            )
+            for block, elements in zip(blocks, around, strict=True)
+        ]
+    )  # fmt: skip
+
+
+def unfolded(story: Story) -> Story:
+    """A story for a plain box of text: rows of tables and charts as paragraphs, captions, foot-notes at the end."""
+    if not story.notes and not any(block.kind in UNFOLDED for block in story.blocks):
+        return story
+    blocks: list[Block] = []
+    for block in story.blocks:
+        if block.kind not in UNFOLDED:
+            blocks.append(block)
+            continue
+        said = [block.spans, *(_row(row) for row in block.rows)]
+        if block.kind == "figure":
+            said = [block.spans, (Span(block.credit),) if block.credit else ()]
+        blocks += [Block("paragraph", spans, line=block.line, depth=block.depth) for spans in said if spans]
+    notes = [Block("paragraph", (Span(f"{n}. "), *spans)) for n, spans in enumerate(story.notes, 1)]
+    return Story((*blocks, *notes))
+
+
+def _row(row: Sequence[Cell]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for cell in row:
+        spans += (Span(" – "), *cell.spans) if spans and cell.spans else cell.spans
+    return tuple(spans)
+
+
+def parts_of_list(count: int) -> tuple[Standing, ...]:
+    """What the items of a list are to somebody who listens."""
+    held = Element("list", "", 1)
+    return tuple([Standing("", "", 0, (held, Element("item", str(number), 1))) for number in range(count)])
 
 
 def paragraphs_of_list(items: Sequence[tuple[Span, ...]], style: TypeStyle, language: str) -> tuple[Paragraph, ...]:

@@ -250,7 +250,8 @@ def _pictured(job: Job, block: Block, text: TextFile) -> Block:
     """A figure with the caption, credit and alternative text that it says itself, or else those of its picture."""
     plan = job.scope.plan
     path, info = _picture_named(plan.campaign, job.scope.plain_text(block.picture))
-    if path is None or not path.is_file():
+    there = path is not None and path.is_file()
+    if not there:
         known = [name for name in plan.campaign.pictures if (plan.campaign.root / name).is_file()]
         job.scope.problems.append(
             Problem(
@@ -263,7 +264,7 @@ def _pictured(job: Job, block: Block, text: TextFile) -> Block:
         )
     plain_text = job.scope.plain_text
     return block._replace(
-        picture=info.path,
+        picture=info.path if there else "",
         spans=block.spans or job.scope.spans(info.caption),
         alternative=plain_text(block.alternative or info.alternative),
         credit=plain_text(block.credit or info.credit),

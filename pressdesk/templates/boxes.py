@@ -52,7 +52,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "qr": ("self", "size", "distance", "level", "arrange", "call", "call-style", "short", "short-style"),
     "logos": ("self", "ink", "rows"),
     "rule": ("self", "thickness", "upright"),
-    "flow": ("self", "columns", "opening-style"),
+    "flow": ("self", "columns", "opening-style", "contents"),
     "space": ("self",),
 }
 """What `Box.options` can hold for each kind, as written; the module `attributes` reads the values."""
@@ -80,6 +80,7 @@ CHECKS: Mapping[str, Callable[[str], object]] = {
     "arrange": read.word("below", "beside"),
     "ink": read.colour,
     "rows": read.whole,
+    "contents": read.word("0", "1", "2", "3"),
     "upright": read.yes,
 }
 

@@ -69,11 +69,15 @@ Of leaves:
 - logos: `field` of type organisations; `height` of the row, `gap`, `rows` at most, `align="start|centre|end"`, `ink`
   paints all in one colour
 - rule: `thickness`, `colour`, `upright="yes"` for a vertical one
-- flow: `field` of type story or longtext, `style`, `columns`, `gap` between them; `opening-style` of its first
-  paragraph. It takes what fits and goes on in the flows of the sheets with the role `next` (copied as often as it
+- flow: `field` of type story or longtext, `style`, `columns` (evened out on the last page), `gap` between them;
+  `opening-style` of its first paragraph; `contents="2"` sets a list of contents with headings of so many levels before
+  the first one. It takes what fits and goes on in the flows of the sheets with the role `next` (copied as often as it
   takes) and `last`. Beside a style `release-text`, headings, quotations, speakers and lists take `release-heading`,
   `release-subheading`, `release-quote`, `release-speaker`, `release-list`, and quotation marks the colour of
-  `release-quote-mark`. Texts inside a flow are set after the story: a signature, a boilerplate.
+  `release-quote-mark`; tables, their header and title, captions, foot-notes and the list of contents take
+  `release-table`, `release-table-head`, `release-table-title`, `release-caption`, `release-note`, `release-contents`.
+  Texts inside a flow are set after the story: a signature, a boilerplate. On sheets with the role `next`, what is no
+  flow repeats what stood before and is left out when the page is read aloud, unless it has a `role`.
 - space: nothing but its size
 """
 
