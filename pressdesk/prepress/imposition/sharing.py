@@ -20,14 +20,15 @@ class Shared:
         self._target = target
         self._known: dict[bytes, Any] = {}
         self._document: Any = None
-        self._count = 0
         self._keys: dict[tuple[int, int], bytes] = {}
+        self._place = 0
+        self._files: dict[int, tuple[Any, dict[tuple[int, int], bytes], int]] = {}
 
     def brought(self, entry: Any, document: Any) -> Any:
         """The entry of a document as one of the target. Raises pikepdf's errors for objects that cannot be read."""
         if document is not self._document:
-            self._document, self._keys = document, {}
-            self._count += 1
+            self._document = document
+            _, self._keys, self._place = self._files.setdefault(id(document), (document, {}, len(self._files)))
         return self._moved(entry)
 
     @property
@@ -61,7 +62,7 @@ class Shared:
 
     def _fill(self, found: Any, entry: Any) -> None:
         for name, value in entry.items():
-            if name not in _LEFT:
+            if name not in _LEFT and value is not None:
                 found[name] = self._moved(value)
 
     def _rebuilt(self, entry: Any) -> Any:
@@ -79,10 +80,15 @@ class Shared:
             return known
         import pikepdf
 
-        self._keys[number] = b"a circle in file %d through object %d" % (self._count, number[0])
+        self._keys[number] = b"object %d of file %d" % (number[0], self._place)
         entry = self._document.get_object(number)
         stream = isinstance(entry, pikepdf.Stream)
-        written = entry.stream_dict.unparse() if stream else entry.unparse(resolved=True)
+        if isinstance(entry, pikepdf.Object):
+            written = entry.stream_dict.unparse() if stream else entry.unparse(resolved=True)
+        else:  # a number, or nothing at all
+            written = repr(entry).encode()
+        if b"/OCG" in written:  # two layers of one name are two layers
+            written += self._keys[number]
         found = hashlib.sha256(self._resolved(written) if b" R" in written else written)
         if stream:
             found.update(entry.read_raw_bytes())

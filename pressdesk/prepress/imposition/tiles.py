@@ -20,7 +20,8 @@ MARGIN = 5 * MM
 """What most office printers leave white at the edges."""
 
 MOST = 400
-"""Sheets of one poster."""
+MOST_SHEETS = 4000
+"""Of one poster, and of all the posters of a file."""
 
 
 class Tiling(NamedTuple):
@@ -109,14 +110,13 @@ def lay_out(pieces: Sequence[Piece], order: Imposition, language: str) -> tuple[
     library = builtin_library()
     surfaces: list[Surface] = []
     problems: list[Problem] = []
-    for number, piece in enumerate(pieces):
-        tiles = tiling(piece, order)
-        count = tiles.columns * tiles.rows
+    divided = [tiling(piece, order) for piece in pieces]
+    if sum(tiles.columns * tiles.rows for tiles in divided) > MOST_SHEETS:
+        message = f"These {len(pieces)} pages would take more than {MOST_SHEETS} sheets."
+        raise RefusedError(Problem("error", "too-many-tiles", message, "Tile fewer pages at a time."))
+    for number, tiles in enumerate(divided):
         before = f"{number + 1}-" if len(pieces) > 1 else ""
-        if len(surfaces) + count > 10 * MOST:
-            message = f"These {len(pieces)} pages would take more than {10 * MOST} sheets."
-            raise RefusedError(Problem("error", "too-many-tiles", message, "Tile fewer pages at a time."))
-        if count == 1:
+        if tiles.columns * tiles.rows == 1:
             problems.append(_one_sheet(number, tiles))
         elif order.plan:
             surfaces.append(plan_of(number, tiles, before, language, library))

@@ -22,9 +22,6 @@ _MARK = re.compile(rb"uuid:[0-9a-f-]{32,36}")
 _MOST_ENTRIES = 20_000
 """Of an outline that is carried over."""
 
-_KEYS = ("/OutputIntents", "/OCProperties")
-"""What a sheet needs of the catalogue of its pages: the press it is made for, and which layers are shown."""
-
 
 class Told(NamedTuple):
     """What the sources say of themselves, which the result says on."""
@@ -66,17 +63,21 @@ def write(pages: Sequence[SourcePage], surfaces: Sequence[Surface], told: Told) 
     base = [page.obj for page in out.pages]
     for page, surface in zip(base, surfaces, strict=True):
         _fill(out, page, surface, pages, forms)
-    _carry_over(out, pages[0].document)
+    documents = list({id(page.document): page.document for page in pages}.values())
+    _carry_over(out, documents, forms)
     _name_pages(out, pages, surfaces)
     _identify(out, forms.mark, told)
+    if "/ID" in out.trailer:  # it would be kept, and tells the marks alone
+        del out.trailer["/ID"]
     stream = BytesIO()
     out.save(
         stream,
-        min_version=max(str(document.pdf_version) for document in {id(p.document): p.document for p in pages}.values()),
+        min_version=max(str(document.pdf_version) for document in documents),
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
         compress_streams=True,
         deterministic_id=True,
+        fix_metadata_version=False,
     )
     return stream.getvalue()
 
@@ -105,6 +106,12 @@ class _Forms:
         if found is None:
             found = self._made[number] = self._form(self._pages[number])
         return found
+
+    def brought(self, entry: Any, document: Any) -> Any:
+        """Something else of a source in the new file."""
+        if self._shared is not None:
+            return self._shared.brought(entry, document)
+        return self._out.copy_foreign(entry if entry.is_indirect else document.make_indirect(entry))
 
     def _form(self, source: SourcePage) -> Any:
         import pikepdf
@@ -185,11 +192,24 @@ def _marks(surfaces: Sequence[Surface], told: Told) -> bytes:
     return stream.getvalue()
 
 
-def _carry_over(out: Any, document: Any) -> None:
-    for key in _KEYS:
-        if key in document.Root and key not in out.Root:
-            found = document.Root[key]
-            out.Root[key] = out.copy_foreign(found if found.is_indirect else document.make_indirect(found))
+def _carry_over(out: Any, documents: Sequence[Any], forms: _Forms) -> None:
+    """What the sheets need of the catalogues: the press of the first file, and which layers are shown."""
+    import pikepdf
+
+    root = documents[0].Root
+    if "/OutputIntents" in root and "/OutputIntents" not in out.Root:
+        out.Root["/OutputIntents"] = forms.brought(root["/OutputIntents"], documents[0])
+    layered = [document for document in documents if "/OCProperties" in document.Root]
+    if not layered:
+        return
+    known = [forms.brought(document.Root["/OCProperties"], document) for document in layered]
+    first = known[0] if known[0].is_indirect else out.make_indirect(known[0])
+    for other in known[1:]:
+        first["/OCGs"] = pikepdf.Array([*first.get("/OCGs", []), *other.get("/OCGs", [])])
+        usual, more = first.get("/D"), other.get("/D")
+        if usual is not None and more is not None:
+            usual["/OFF"] = pikepdf.Array([*usual.get("/OFF", []), *more.get("/OFF", [])])
+    out.Root["/OCProperties"] = first
 
 
 def _name_pages(out: Any, pages: Sequence[SourcePage], surfaces: Sequence[Surface]) -> None:
