@@ -9,11 +9,12 @@ from pathlib import Path
 from pressdesk.base.problem import Problem, UsageError
 from pressdesk.cli.impose import add_schemes, imposition_of
 from pressdesk.cli.report import File, Report, tell
+from pressdesk.output.pdf.options import STANDARDS
 from pressdesk.output.registry import EXPORTS
 from pressdesk.work.build import Built, build, dry_run
 from pressdesk.work.making import Done, Made
 from pressdesk.work.plan import Order
-from pressdesk.work.presets import PRESETS, STANDARDS, standard_named
+from pressdesk.work.presets import PRESETS, standard_named
 from pressdesk.work.purposes import LATER, PURPOSES, purpose_named
 from pressdesk.work.store import load_with_problems
 

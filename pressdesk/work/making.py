@@ -152,6 +152,10 @@ class Maker:
             sheets += found.sheets
         if prints and brand.rich_black is not None:
             sheets = [with_rich_black(sheet, brand.rich_black) for sheet in sheets]
+        if self._flattens(job):
+            from pressdesk.output.flatten import mixed_spots
+
+            problems.update(dict.fromkeys(problem for sheet in sheets for problem in mixed_spots(sheet)))
         return Composed(tuple(sheets), tuple(self.placed(problems, piece, 0)), template)
 
     def do(self, job: Job, manifest: Manifest | None = None) -> Done:
@@ -205,9 +209,7 @@ class Maker:
         told = composed.problems
         found = live_problems(self.campaign, piece, composed.template, format, composed.sheets, preset, told)
         row = job.rows[0] if len(job.rows) == 1 else 0
-        return tuple(
-            [problem for one in found for problem in self.placed([one], piece, row if one.place.page else 0)]
-        )
+        return tuple([problem for one in found for problem in self.placed([one], piece, row if one.place.page else 0)])
 
     def _filler(self, piece: Piece) -> tuple[Template, Filler]:
         known = self._fillers.get(piece.name)
@@ -290,6 +292,11 @@ class Maker:
         preset = self.preset(job.purpose)
         if not preset.bleed:
             sheets = [sheet._replace(bleed=0.0, slug=0.0) for sheet in sheets]
+        if self._flattens(job):
+            from pressdesk.output.flatten import flattened
+
+            options = self.pdf_options(job)
+            sheets = [flattened(sheet, options, self._cache, self.kit) for sheet in sheets]
         if not preset.marks:
             return list(sheets)
         from pressdesk.prepress.marks import slug_line, with_marks
@@ -325,8 +332,16 @@ class Maker:
             created=self.campaign.updated,
             links=job.purpose == "screen",
             intent=self.press.intent if job.purpose == "print" else None,
-            pictures=self.campaign.root / ".pressdesk" / "cache",
+            pictures=self._cache,
+            standard=self.preset(job.purpose).standard,
         )
+
+    @property
+    def _cache(self) -> Path:
+        return self.campaign.root / ".pressdesk" / "cache"
+
+    def _flattens(self, job: Job) -> bool:
+        return job.purpose == "print" and self.preset("print").standard == "PDF/X-1a:2003"
 
     def proved(self, pdf: bytes, sheets: Sequence[Sheet], first: int = 0) -> list[Problem]:
         """What the proof of the codes finds on pages of a file, from the one with the index `first` on."""

@@ -12,8 +12,9 @@ from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.piece import Piece
 from pressdesk.model.table import Row, Table
+from pressdesk.output.pdf.options import Standard
 from pressdesk.work.names import slug
-from pressdesk.work.presets import Standard, purpose_of
+from pressdesk.work.presets import purpose_of
 from pressdesk.work.purposes import Purpose, kind_named, kinds_for, serves, usual_purpose
 
 

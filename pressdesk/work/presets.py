@@ -20,20 +20,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from pressdesk.base.paths import config_folder
 from pressdesk.base.problem import InputError, Place, Problem, UsageError, did_you_mean
 from pressdesk.base.values import NamedTuple
+from pressdesk.output.pdf.options import STANDARDS, Standard
 from pressdesk.work.purposes import Purpose
 
 if TYPE_CHECKING:
     from pressdesk.prepress.limits import Limits
     from pressdesk.prepress.marks import MarkKind
     from pressdesk.work.store.checker import Node
-
-Standard: TypeAlias = Literal["PDF/X-4", "PDF/X-1a:2003"]
-STANDARDS: tuple[Standard, ...] = ("PDF/X-4", "PDF/X-1a:2003")
 
 FOLDER = "presets"
 LARGEST_BLEED_MM = 50.0

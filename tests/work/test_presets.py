@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from pressdesk.base.problem import InputError, UsageError
 from pressdesk.base.units import MM
+from pressdesk.output.pdf.options import STANDARDS
 from pressdesk.work.presets import (
     PRESETS,
-    STANDARDS,
     limits_of,
     preset_for,
     preset_named,

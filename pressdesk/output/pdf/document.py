@@ -163,6 +163,8 @@ def _info(options: PdfOptions) -> Part:
     texts = {"Title": options.title, "Author": options.author, "Subject": options.subject}
     told = "".join(f"/{key}{text_string(text)}" for key, text in texts.items() if text)
     date = f"({_pdf_date(options.created)})"
+    if options.intent is not None and options.standard == "PDF/X-1a:2003":  # ISO 15930-4, 6.13
+        told += f"/GTS_PDFXVersion({options.standard})"
     return Part(
         "info", f"{told}/Creator({PRODUCER})/Producer({PRODUCER})/CreationDate{date}/ModDate{date}/Trapped/False"
     )
@@ -191,6 +193,7 @@ def _metadata(options: PdfOptions, contents: str) -> Part:
     """The XMP packet, left readable (PRINT list, item 2)."""
     date = _iso_date(options.created)
     identity = digest(contents, options.title, date) + digest(contents, date)
+    identified = options.intent is not None and options.standard == "PDF/X-4"
     told = [
         "<dc:format>application/pdf</dc:format>",
         f"<xmp:CreateDate>{date}</xmp:CreateDate>",
@@ -200,7 +203,7 @@ def _metadata(options: PdfOptions, contents: str) -> Part:
         f"<pdf:Producer>{PRODUCER}</pdf:Producer>",
         "<pdf:Trapped>False</pdf:Trapped>",
         f"<xmpMM:DocumentID>uuid:{identity}</xmpMM:DocumentID>",
-        *(["<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"] if options.intent else []),
+        *(["<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"] if identified else []),
         "<xmpMM:VersionID>1</xmpMM:VersionID>",
         "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
         f"<dc:language><rdf:Bag><rdf:li>{_escape(options.language)}</rdf:li></rdf:Bag></dc:language>",

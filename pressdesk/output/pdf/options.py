@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from pressdesk.base.values import NamedTuple
 from pressdesk.colour.modes import Mode
+
+Standard: TypeAlias = Literal["PDF/X-4", "PDF/X-1a:2003"]
+STANDARDS: tuple[Standard, ...] = ("PDF/X-4", "PDF/X-1a:2003")
 
 
 class OutputIntent(NamedTuple):
     """The printing condition that a file is made for: the name of its characterisation and the printer profile.
 
-    A file with one says of itself that it is PDF/X-4.
+    A file with one says of itself which standard it keeps.
     """
 
     condition: str
@@ -24,7 +28,7 @@ class PdfOptions(NamedTuple):
     """`mode` is `rgb` for the screen and `cmyk` for the printer; `created` stands for the clock.
 
     `links` puts places to click into the file; print files have none. `pictures` is a folder where converted
-    pictures are kept.
+    pictures are kept. For PDF/X-1a, sheets are flattened first (`output.flatten`).
     """
 
     mode: Mode = "rgb"
@@ -36,3 +40,4 @@ class PdfOptions(NamedTuple):
     subject: str = ""
     intent: OutputIntent | None = None
     pictures: Path | None = None
+    standard: Standard = "PDF/X-4"

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from pressdesk.base.geometry import Rect
+from pressdesk.base.problem import Place, Problem, RefusedError
 from pressdesk.display.items import Link, Sheet
 from pressdesk.output.pdf.content import Fragment, Writer, resources
 from pressdesk.output.pdf.kit import Forms, Painter, PdfKit
@@ -20,6 +21,9 @@ from pressdesk.output.pdf.syntax import num, string
 if TYPE_CHECKING:
     from pressdesk.output.pdf.fonts import Encoded, Font
 
+LARGEST = 14_400.0
+"""Points of the longer side of a page."""
+
 _LEVEL = 4
 """Of deflating what stands on one page only: level 6 takes twice the time for one byte in 500."""
 
@@ -27,8 +31,9 @@ _LEVEL = 4
 def write_pdf(sheets: Sequence[Sheet], stream: BinaryIO, options: PdfOptions, kit: PdfKit | None = None) -> None:
     """Write one page for each sheet; the same sheets and options give the same bytes, whatever the kit has seen.
 
-    Raises InputError for a picture that cannot be decoded, OSError for files that cannot be read or written. The
-    stream then holds half a file: write to one that is thrown away (`base.fsio.replacing`).
+    Raises InputError for a picture that cannot be decoded, RefusedError for a page larger than any PDF may be, OSError
+    for files that cannot be read or written. The stream then holds half a file: write to one that is
+    thrown away (`base.fsio.replacing`).
     """
     kit = kit or PdfKit()
     write_painted([paint(sheets, options, kit, alone=len(sheets) == 1)], stream, options, kit)
@@ -96,6 +101,7 @@ class _Pages:
         self._pages: list[PaintedPage] = []
 
     def add(self, sheet: Sheet) -> None:
+        _check_size(sheet)
         writer = Writer(self._painter, self._forms)
         writer.items(sheet.items)
         page = writer.fragment()
@@ -104,7 +110,10 @@ class _Pages:
         head = f"1 0 0 -1 {num(margin)} {num(margin + height)} cm\n"
         packed = zlib.compress((head + page.operators).encode("ascii"), _LEVEL)
         body = f"/Type/Page/Parent %s{_boxes(sheet)}/Resources %s/Contents %s"
-        if self._painter.mode == "cmyk":
+        opaque = self._options.standard == "PDF/X-1a:2003"
+        if opaque and page.see_through:
+            raise ValueError("PDF/X-1a takes no transparency: flatten the sheet first")
+        if self._painter.mode == "cmyk" and not opaque:
             body += "/Group<</S/Transparency/CS/DeviceCMYK>>"
         elif page.see_through:
             body += "/Group<</S/Transparency/CS/DeviceRGB>>"
@@ -127,6 +136,17 @@ class _Pages:
             named, refs = resources(*key)
             found = self._tables[key] = Part(f"resources-{digest(named)}", named, refs)
         return found
+
+
+def _check_size(sheet: Sheet) -> None:
+    """Raises RefusedError for a page beyond 200 inches (ISO 32000-1, annex C)."""
+    margin = max(sheet.bleed, sheet.slug)
+    longest = max(sheet.format.width, sheet.format.height) + 2 * margin
+    if longest > LARGEST:
+        metres = f"{longest / 72 * 0.0254:.2f}"
+        message = f"A page of {metres} m is larger than a PDF can hold (5.08 m)."
+        remedy = "Make it at half its size or less, and tell the printer by how much to enlarge it."
+        raise RefusedError(Problem("error", "page-too-large", message, remedy, Place(format=sheet.format.name)))
 
 
 def _boxes(sheet: Sheet) -> str:
