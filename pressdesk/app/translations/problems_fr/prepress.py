@@ -181,4 +181,10 @@ PROBLEMS: dict[str, str] = {
     "These {count} pages would take more than {most} sheets.": "Ces {count} pages demanderaient plus de {most} feuilles.",
     "Tile fewer pages at a time.": "Divisez moins de pages à la fois.",
     "Page {page} fits on one sheet of {paper}; it was not divided.": "La page {page} tient sur une feuille {paper} ; elle n’a pas été divisée.",
+    "The file says it is PDF/X-1a and holds {what}.": "Le fichier se dit PDF/X-1a et contient {what}.",
+    "Export it again as PDF/X-1a, or as PDF/X-4.": "Exportez-le de nouveau en PDF/X-1a, ou en PDF/X-4.",
+    "Page {page} is {length} m long; a PDF page holds 5.08 m at most.": "La page {page} mesure {length} m ; une page PDF fait 5,08 m au plus.",
+    "Make it at half its size or less, to be enlarged by the printer.": "Faites-la à la moitié de sa taille ou moins, l’imprimeur l’agrandira.",
+    "The files are made for different presses; the sheets say that of the first one.": "Les fichiers sont faits pour des conditions d’impression différentes ; les feuilles annoncent celle du premier.",
+    "Export all of them with the same preset.": "Exportez-les tous avec le même préréglage.",
 }

@@ -208,4 +208,6 @@ PROBLEMS: dict[str, str] = {
     "Free some space and try again.": "Libérez de la place et réessayez.",
     "Plug the disk in again, or put the folder back in its place.": "Rebranchez le disque, ou remettez le dossier à sa place.",
     "Change the permissions or choose another place.": "Changez les droits ou choisissez un autre endroit.",
+    "The sheets would take the place of “{file}”, which they are made from.": "Les feuilles prendraient la place de « {file} », dont elles sont faites.",
+    "Name another file: --out sheets.pdf.": "Nommez un autre fichier : --out feuilles.pdf.",
 }
