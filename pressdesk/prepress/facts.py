@@ -307,6 +307,7 @@ class File(NamedTuple):
     left_out: int = 0
     about: About = About()
     language: str = ""
+    against_x1a: tuple[str, ...] = ()
 
     @property
     def for_press(self) -> bool:

@@ -27,10 +27,12 @@ USUAL: Mapping[str, Severity] = {
     "metadata-packed": "error",
     "metadata-title": "error",
     "pdfx-version": "error",
+    "not-x1a": "error",
     "no-intent": "error",
     "intent-condition": "error",
     "intent-profile": "error",
     # the pages
+    "page-too-large": "error",
     "no-trim": "error",
     "boxes": "error",
     "no-size": "error",

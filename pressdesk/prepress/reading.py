@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pressdesk.prepress.facts import Box, File, Font, Intent, Page
+from pressdesk.prepress.opaque import opaque_faults
 from pressdesk.prepress.painted import Reader
 
 MOST_PAGES = 1000
@@ -46,6 +47,7 @@ def read_file(document: Any) -> File:
         faults=tuple(found),
         left_out=left_out,
         language=str(root.get("/Lang", "")),
+        against_x1a=opaque_faults(document),
     )
 
 

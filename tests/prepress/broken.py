@@ -287,6 +287,8 @@ BREAKS: dict[str, tuple[str, Break]] = {
     "small rich black": ("rich-black-text", text("0.6 0.5 0.4 1 k", 12)),
     "black text in grey": ("grey-text", text("0 g", 12)),
     "black that knocks out": ("black-knocks-out", text("0 0 0 1 k", 12)),
+    "transparency in a PDF/X-1a": ("not-x1a", with_info(GTS_PDFXVersion="PDF/X-1a:2003")),
+    "a page of six metres": ("page-too-large", with_page(MediaBox=Array([0, 0, 17_000, 300]))),
     "white that overprints": ("white-overprint", text("0 0 0 0 k", 12, before="/Over gs")),
     "too much ink": ("too-much-ink", drawing("1 0.9 0.8 0.6 k 60 60 40 40 re f")),
     "a picture with too much ink": ("too-much-ink", picture(40, value=255, pixels=200)),

@@ -143,7 +143,7 @@ def _check_size(sheet: Sheet) -> None:
     margin = max(sheet.bleed, sheet.slug)
     longest = max(sheet.format.width, sheet.format.height) + 2 * margin
     if longest > LARGEST:
-        metres = f"{longest / 72 * 0.0254:.2f}"
+        metres = round(longest / 72 * 0.0254, 2)
         message = f"A page of {metres} m is larger than a PDF can hold (5.08 m)."
         remedy = "Make it at half its size or less, and tell the printer by how much to enlarge it."
         raise RefusedError(Problem("error", "page-too-large", message, remedy, Place(format=sheet.format.name)))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pressdesk.prepress.limits import Limits
-from pressdesk.prepress.rules import artwork, codes, colours, document, fonts, pages, trade
+from pressdesk.prepress.rules import artwork, codes, colours, document, fonts, pages, standard, trade
 from pressdesk.prepress.rules.common import Rule
 
 __all__ = ["RECIPE", "RULES", "Limits", "Rule"]
@@ -19,6 +19,8 @@ RULES: dict[str, Rule] = {
     "description": document.description,
     "metadata": document.metadata,
     "output-intent": document.output_intent,
+    "opaque": standard.opaque,
+    "page-size": standard.size,
     "trim": pages.trim,
     "boxes": pages.boxes,
     "crop": pages.crop,
@@ -64,7 +66,7 @@ RULES: dict[str, Rule] = {
 
 _FILE_ONLY = frozenset(
     {
-        *("version", "lock", "identity", "contents", "description", "metadata", "output-intent"),
+        *("version", "lock", "identity", "contents", "description", "metadata", "output-intent", "opaque"),
         *("trim", "boxes", "crop", "unit", "group-space", "no-rgb", "device-colours", "grey-black"),
         *("white-overprint", "embedded", "subset", "drawn-fonts", "font-names", "empty-glyphs", "nameless-glyphs"),
         "marks",

@@ -25,4 +25,7 @@ PROBLEMS: dict[str, str] = {
     "Write “{name}”.": "Écrivez « {name} ».",
     "Write plain letters, as on the colour fan.": "Écrivez des lettres simples, comme sur le nuancier.",
     "Write it the same everywhere, or it becomes two plates.": "Écrivez-le partout de même, sinon il fera deux plaques.",
+    "Take the opacity away there, or export PDF/X-4.": "Retirez-y la transparence, ou exportez en PDF/X-4.",
+    "A page of {metres} m is larger than a PDF can hold (5.08 m).": "Une page de {metres} m dépasse ce qu’un PDF peut contenir (5,08 m).",
+    "Make it at half its size or less, and tell the printer by how much to enlarge it.": "Faites-la à la moitié de sa taille ou moins, et dites à l’imprimeur de combien l’agrandir.",
 }
