@@ -97,7 +97,7 @@ def flow_passages(part: Part, filled: Filled, desk: Desk) -> Told:
     if part.story is not None and part.story[0] == contents:
         return cast(Told, part.story[1])
     options = part.box.options
-    keys = _Keys()
+    keys = _Keys(part)
     plans: list[tuple[Part, Plan, Origin]] = []
     for block, plan in _plans(part, story, filled.language, options.get("opening-style", ""), keys, iter(sources)):
         plans.append((part, plan, Origin(part.box.id, "", block.line)))
@@ -137,13 +137,19 @@ def _story(spans: Spans) -> Story | None:
 class _Keys:
     """Names for blocks that stay the same when others change: by what they say, and which of several equal ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, part: Part) -> None:
         self._counts: dict[int, int] = {}
+        self._known = part.passages
 
     def of(self, block: Block) -> str:
-        said = crc32(f"{block.kind} {block.level} {block.number} {block.text} {block.picture}".encode())
-        for row in block.rows:
-            said = crc32("\t".join(cell.text for cell in row).encode(), said)
+        known = self._known.get(id(block))
+        if known is not None and known[0] is block:
+            said: int = known[1]
+        else:
+            said = crc32(f"{block.kind} {block.level} {block.number} {block.text} {block.picture}".encode())
+            for row in block.rows:
+                said = crc32("\t".join(cell.text for cell in row).encode(), said)
+            self._known[id(block)] = block, said
         count = self._counts.get(said, 0)
         self._counts[said] = count + 1
         return f"{said:08x}-{count}"
@@ -195,7 +201,7 @@ def _plans(
         yield (
             block,
             Plan(
-                block._replace(line=0),
+                block,
                 opening if opening and kind == "paragraph" and not begun and not block.depth else style,
                 language,
                 Standing(
@@ -262,9 +268,16 @@ def _with_contents(
 
 
 def _passage(part: Part, plan: Plan, fonts: FontLibrary) -> Passage:
-    found = part.passages.get(plan)
+    # A block that did not change is the same object, which is found sooner than by all it says.
+    quick = (id(plan.block), *plan[1:])
+    known = part.passages.get(quick)
+    if known is not None and known[0] is plan.block:
+        return cast(Passage, known[1])
+    if len(part.passages) > _KEPT:
+        part.passages.clear()
+    plain = plan._replace(block=plan.block._replace(line=0))
+    found = part.passages.get(plain)
     if found is None:
-        if len(part.passages) > _KEPT:
-            part.passages.clear()
-        found = part.passages[plan] = made(part, plan, fonts)
+        found = part.passages[plain] = made(part, plain, fonts)
+    part.passages[quick] = plan.block, found
     return cast(Passage, found)

@@ -230,7 +230,35 @@ def _told(job: Job, text: TextFile) -> Story | None:
 
 
 def _filled(job: Job, block: Block, text: TextFile) -> Block:
-    """A block with its references answered; a figure has what pictures.toml knows of its picture."""
+    """A block with its references answered; a figure has what pictures.toml knows of its picture.
+
+    A block that names nothing gives the same object each time.
+    """
+    known = _constant.get(id(block))
+    if known is not None and known[0] is block:
+        return known[1]
+    filled = _answered(job, block, text)
+    if block.kind != "figure" and not names_in(block):
+        if len(_constant) > 20_000:
+            _constant.clear()
+        _constant[id(block)] = block, filled
+    return filled
+
+
+_constant: dict[int, tuple[Block, Block]] = {}
+
+
+def names_in(block: Block) -> bool:
+    """Whether a block may name something in braces."""
+    return any("{" in span.text or "}" in span.text or "{" in span.link for span in block.spans) or any(
+        "{" in span.text or "}" in span.text or "{" in span.link
+        for row in block.rows
+        for cell in row
+        for span in cell.spans
+    )
+
+
+def _answered(job: Job, block: Block, text: TextFile) -> Block:
     answer = job.scope.answer
     spans = resolved(_compiled(block.spans), answer)
     if block.kind == "figure":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from pressdesk.base.problem import Place, Problem, Severity, did_you_mean
-from pressdesk.templates.belongings import story_of, text_name
+from pressdesk.templates.belongings import names_in, story_of, text_name
 from pressdesk.templates.facts import (
     MISSING,
     Compiled,
@@ -71,6 +71,8 @@ class _Check:
                 for part in _texts(value):
                     self.text(part, Place(file=text.file, key=key, piece=plan.piece.name), "text", (name,))
             for block in story_of(text)[0].blocks:
+                if not names_in(block):
+                    continue
                 place = Place(file=text.file, line=block.line, piece=plan.piece.name)
                 self.compiled(compile_spans(block.spans), place, (name,))
                 for row in block.rows:
