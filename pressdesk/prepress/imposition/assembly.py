@@ -124,7 +124,7 @@ def _strip(tiles: Tiling, neighbour: str, setting: tuple[str, FontLibrary], *, r
     items: list[Item] = [Shape(path, None, Stroke(BLACK, HAIR, (1.5, 1.0)))]
     if overlap < TAG_FROM:
         return items
-    look = Label(min(7.0, overlap / 4), 600, language=language)
+    look = Label(min(7.0, overlap / 4), 700, language=language)
     text = f"{words_for(language)['glue']} → {neighbour}"
     wide, high = label_width(text, look, library) + 2 * look.size, 1.7 * look.size
     middle = edge + overlap / 2

@@ -25,7 +25,7 @@ def colour(page: int) -> tuple[int, int, int]:
 
 def numbered(
     count: int,
-    size: tuple[float, float] | Sequence[tuple[float, float]] = (105, 148),
+    size: tuple[float, float] | list[tuple[int, int]] = (105, 148),
     bleed_mm: float = 0,
     *,
     rotate: int = 0,
@@ -33,6 +33,7 @@ def numbered(
 ) -> bytes:
     """Pages of a size in mm, each with a word of its own, one picture and one font for all of them."""
     document = pikepdf.new()
+    sizes: Sequence[tuple[float, float]] = size if isinstance(size, list) else [size]
     picture = pikepdf.Stream(
         document,
         bytes(range(192)),
@@ -48,7 +49,7 @@ def numbered(
     )
     beside = (bleed_mm * MM + SLUG) if bleed_mm else 0.0
     for number in range(count):
-        width_mm, height_mm = size if isinstance(size[0], int | float) else size[number % len(size)]  # type: ignore[misc]
+        width_mm, height_mm = sizes[number % len(sizes)]
         width, height = width_mm * MM / unit, height_mm * MM / unit
         edge, bleed = beside / unit, bleed_mm * MM / unit
         media = (width + 2 * edge, height + 2 * edge)

@@ -63,9 +63,9 @@ def test_bleed_is_what_lies_between_trim_and_bleed_box() -> None:
     assert page.piece.is_as_large_as(piece(105, 148))
 
 
-@pytest.mark.parametrize("box", [[0, 0, 0, 0], [5, 5, 5, 90], [900, 900, 990, 990], ["a", 1, 2, 3], [1, 2], "none"])
-def test_a_trim_box_without_sense_gives_way_to_the_page(box: object) -> None:
-    entry = pikepdf.Array([pikepdf.String(v) if isinstance(v, str) else v for v in box]) if box != "none" else 3
+@pytest.mark.parametrize("box", [[0, 0, 0, 0], [5, 5, 5, 90], [900, 900, 990, 990], ["a", 1, 2, 3], [1, 2]])
+def test_a_trim_box_without_sense_gives_way_to_the_page(box: list[str | int]) -> None:
+    entry = pikepdf.Array([pikepdf.String(v) if isinstance(v, str) else v for v in box])
     found, codes = sizes(changed(numbered(1), TrimBox=entry))
     assert found == [(105, 148)]
     assert codes in ([], ["wrong-box"])
