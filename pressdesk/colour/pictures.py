@@ -7,7 +7,7 @@ channel the colours alone are taken. Pillow is loaded only when something is to 
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 QUALITY = 90
 """Of the JPEGs made, on libjpeg's scale."""
 
-_RECIPE = "3"
+_RECIPE = "4"
 """Part of a cached picture's name; a change of the code below changes it."""
 
 _GRID = 17
@@ -39,6 +39,12 @@ _GRID = 17
 _TAIL = 0.004
 """The share of pixels at each end of a duotone's greys that may lose their drawing, so that it has full contrast."""
 
+
+_STRIP = 256
+"""How many rows are worked on at once where a second copy of the picture can be saved."""
+
+_COARSE = 4.0
+"""From this factor on, a picture is made smaller by whole steps first, which needs little memory by itself."""
 
 _NEAR = 0.75
 """A JPEG that libjpeg itself brings this near to the size wanted is taken as it comes: 225 of 300 ppi."""
@@ -163,8 +169,6 @@ def _sized(image: Image, max_px: int, *, grey: bool) -> Image:
     if not 0 < max_px < longest:
         image.draft("L" if grey and image.mode != "CMYK" else None, image.size)
         return _plain(image)
-    from PIL.Image import Resampling
-
     width, height = image.size
     part = next((part for part in (2, 4, 8) if _NEAR * max_px <= longest / part <= max_px), 0)
     if part and image.format == "JPEG":  # libjpeg itself leaves out what is too fine: no second pass
@@ -173,7 +177,22 @@ def _sized(image: Image, max_px: int, *, grey: bool) -> Image:
     shrunk = (max(1, round(width * max_px / longest)), max(1, round(height * max_px / longest)))
     image.draft("L" if grey and image.mode != "CMYK" else None, shrunk)
     plain = _plain(image)
-    return plain if plain.size == shrunk else plain.resize(shrunk, Resampling.LANCZOS, reducing_gap=2.0)
+    return plain if plain.size == shrunk else _shrunk(plain, shrunk)
+
+
+def _shrunk(image: Image, size: tuple[int, int]) -> Image:
+    """The picture resampled; where most of it stays, strip by strip, each seeing its neighbours, to save memory."""
+    from PIL.Image import Resampling, new
+
+    factor = image.height / size[1]
+    if factor >= _COARSE:
+        return image.resize(size, Resampling.LANCZOS, reducing_gap=2.0)
+    made = new(image.mode, size)
+    for strip in _strips(size):
+        _, top, _, end = strip
+        box = (0, top * factor, image.width, min(end * factor, image.height))
+        made.paste(image.resize((size[0], end - top), Resampling.LANCZOS, box=box), strip)
+    return made
 
 
 def _plain(image: Image) -> Image:
@@ -196,15 +215,29 @@ def _from_16_bits(image: Image) -> Image:
 
 
 def _stretched(grey: Image) -> Image:
-    """The greys with the darkest made black and the lightest white."""
+    """The greys with the darkest made black and the lightest white; strip by strip, in the picture's own memory."""
     black, white = _ends(grey.histogram())
-    return grey.point([round(255 * min(1.0, max(0.0, (level - black) / (white - black)))) for level in range(256)])
+    table = [round(255 * min(1.0, max(0.0, (level - black) / (white - black)))) for level in range(256)]
+    for strip in _strips(grey.size):
+        grey.paste(grey.crop(strip).point(table), strip)
+    return grey
 
 
 def _in_two_inks(grey: Image, duotone: Duotone, mode: Mode) -> Image:
-    from PIL.Image import merge
+    from PIL.Image import merge, new
 
-    return merge("RGB" if mode == "rgb" else "CMYK", [grey.point(table) for table in _tables(duotone, mode)])
+    bands, tables = "RGB" if mode == "rgb" else "CMYK", _tables(duotone, mode)
+    made = new(bands, grey.size)
+    for strip in _strips(grey.size):
+        part = grey.crop(strip)
+        made.paste(merge(bands, [part.point(table) for table in tables]), strip)
+    return made
+
+
+def _strips(size: tuple[int, int]) -> Iterator[tuple[int, int, int, int]]:
+    """A picture's area in strips: left, top, right, bottom."""
+    width, height = size
+    return ((0, top, width, min(top + _STRIP, height)) for top in range(0, height, _STRIP))
 
 
 def _tables(duotone: Duotone, mode: Mode) -> list[list[int]]:

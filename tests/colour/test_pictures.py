@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from pressdesk.base.colour import CMYK, RGB, WHITE, Ink, naive_cmyk
 from pressdesk.base.problem import InputError
@@ -114,6 +114,27 @@ def test_a_jpeg_that_comes_near_by_halving_is_not_resampled(tmp_path: Path) -> N
     asset = probe(saved(tmp_path / "a.jpg", ramp("RGB").resize((1001, 250))))
     assert [treated(asset, max_px=longest).width for longest in (600, 520, 501, 500)] == [501, 501, 501, 500]
     assert treated(asset, max_px=900).width == 900
+
+
+@pytest.mark.parametrize("size", [(700, 900), (333, 260), (200, 1)])
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_a_picture_made_smaller_in_strips_has_no_seams(size: tuple[int, int], mode: str) -> None:
+    image = Image.effect_noise((1000, 900), 60).convert(mode)
+    whole = image.resize(size, Image.Resampling.LANCZOS)
+    difference = ImageChops.difference(pictures._shrunk(image, size), whole).convert("L")
+    assert sum(difference.histogram()[3:]) == 0
+
+
+def test_strips_reach_over_the_whole_picture() -> None:
+    grey = Image.linear_gradient("L").resize((90, 700)).point([round(90 + level * 0.3) for level in range(256)])
+    made = pictures._stretched(grey.copy())
+    assert made.size == grey.size
+    column = [made.getpixel((45, y)) for y in range(700)]
+    assert column == sorted(column)  # type: ignore[type-var]
+    assert (column[3], column[-3]) == (0, 255)
+    two = pictures._in_two_inks(made, Duotone(NIGHT, WHITE), "rgb")
+    assert at(two, 45, 697) == pytest.approx((1, 1, 1), abs=0.01)
+    assert at(two, 45, 300)[0] > at(two, 45, 290)[0]
 
 
 @pytest.mark.parametrize("mode", ["rgb", "cmyk"])

@@ -90,20 +90,26 @@ def needed_pixels(picture: Picture, mode: Mode) -> int:
 
 
 def _treated(picture: Picture, mode: Mode, cache: Path | None, press: bytes) -> Part:
-    from pressdesk.colour.pictures import treated
+    from pressdesk.colour.pictures import ramp, toned, treated
 
     pixels = needed_pixels(picture, mode)
     asset = picture.asset
-    made = treated(asset, duotone=picture.duotone, mode=mode, max_px=pixels, cache=cache, press=press)
+    inverted = ""
+    if picture.duotone is not None:  # one band of greys, which a table of colours turns into the two inks
+        made = toned(asset, max_px=pixels, cache=cache)
+        space = f"[/Indexed {_SPACES[4 if mode == 'cmyk' else 3]} 255 <{ramp(picture.duotone, mode).hex()}>]"
+    else:
+        made = treated(asset, mode=mode, max_px=pixels, cache=cache, press=press)
+        bands = {"gray": 1, "rgb": 3, "cmyk": 4}[made.space]
+        space = _SPACES[bands]
+        inverted = _INVERTED if bands == 4 else ""
     known = f"I{digest(asset.digest, repr(picture.duotone), mode, str(pixels), press)[:12]}"
-    bands = {"gray": 1, "rgb": 3, "cmyk": 4}[made.space]
-    inverted = _INVERTED if bands == 4 else ""
     refs: tuple[Part, ...] = ()
     mask = ""
     if asset.alpha:
         with open_picture(Path(asset.path)) as image:
             refs, mask = (_alpha(known, image, (made.width, made.height)),), "/SMask %s"
-    body = _dictionary(made.width, made.height, _SPACES[bands]) + f"{inverted}{mask}/Filter/DCTDecode"
+    body = _dictionary(made.width, made.height, space) + f"{inverted}{mask}/Filter/DCTDecode"
     return Part(known, body, refs, made.data, category="XObject")
 
 

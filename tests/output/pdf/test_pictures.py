@@ -197,8 +197,11 @@ def test_two_inks_take_the_place_of_the_colours(tmp_path: FilePath) -> None:
     found = pixels(sheet(shown))
     assert near(found[22, 90], BLUE.rgb, 16)
     assert near(found[118, 90], WHITE.rgb, 16)
-    inks = images(pdf(sheet(shown), options=PRINT))
-    assert inks[0].ColorSpace == "/DeviceCMYK"
+    (inks,) = images(pdf(sheet(shown), options=PRINT))
+    family, base, last, table = inks.ColorSpace
+    assert [str(family), str(base), int(last), str(inks.Filter)] == ["/Indexed", "/DeviceCMYK", 255, "/DCTDecode"]
+    assert bytes(table)[:4] == bytes(round(255 * part) for part in BLUE.cmyk)
+    assert bytes(table)[-4:] == bytes(4)
     plain = placed(path)
     assert len(images(pdf(sheet(shown, plain)))) == 2
 
