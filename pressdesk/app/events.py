@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from pressdesk.app.document import Document, rows_of
@@ -117,8 +117,6 @@ class RowsModel(QAbstractTableModel):
 
 class Events(QWidget):
     """The table of the piece that is shown, with a line of buttons above it."""
-
-    export_wanted = Signal()
 
     def __init__(self, document: Document) -> None:
         super().__init__()

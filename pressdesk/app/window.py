@@ -3,33 +3,30 @@
 # ruff: noqa: N802 (Qt's names)
 from __future__ import annotations
 
-import gc
-import sys
-from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QTimer, QTranslator, QUrl
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtCore import QByteArray, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QInputDialog,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QStackedWidget,
     QWidget,
 )
 
-from pressdesk import __version__
-from pressdesk.app import crash, theme
-from pressdesk.app.settings import Settings, log_folder
-from pressdesk.app.translations import LANGUAGES, language, set_language, system_language, tr, tr_count
+from pressdesk.app import theme
+from pressdesk.app.application import make_application, speak
+from pressdesk.app.dialogs import ask_save, refuse
+from pressdesk.app.menus import Menus
+from pressdesk.app.settings import Settings
+from pressdesk.app.translations import set_language, tr, tr_count
 from pressdesk.app.welcome import Welcome
-from pressdesk.base.problem import PressDeskError, Problem
+from pressdesk.base.problem import PressDeskError
 
 if TYPE_CHECKING:
     from pressdesk.app.document import Document
@@ -38,7 +35,6 @@ if TYPE_CHECKING:
 
 JOURNAL_LOOK_MS = 2000
 WARM_MS = 1500
-FREEZE_MS = 3000
 
 
 class Window(QMainWindow):
@@ -52,7 +48,7 @@ class Window(QMainWindow):
         self.resize(1280, 800)
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
-        self._actions: dict[str, QAction] = {}
+        self.menus = Menus(self)
         self._build()
         geometry = settings.state("window")
         if geometry:
@@ -67,7 +63,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         """Make menus and the first view in the present language."""
-        self._menus()
+        self.menus.build()
         while self.stack.count():
             gone = self.stack.widget(0)
             if gone is None:
@@ -80,77 +76,6 @@ class Window(QMainWindow):
         self.welcome.recent_wanted.connect(self.open_campaign)
         self.stack.addWidget(self.welcome)
         self._sense()
-
-    def _menus(self) -> None:
-        bar = self.menuBar()
-        bar.clear()
-        self._actions = {}
-        file = bar.addMenu(tr("&File"))
-        self._action(file, "new-campaign", tr("New campaign…"), self.new_campaign)
-        self._action(file, "open", tr("Open…"), self.ask_open, QKeySequence.StandardKey.Open)
-        self._recent_menu = file.addMenu(tr("Recent campaigns"))
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
-        self._action(file, "sample", tr("Sample campaign…"), self.open_sample)
-        file.addSeparator()
-        self._action(file, "save", tr("Save"), self.save, QKeySequence.StandardKey.Save)
-        self._action(file, "export", tr("Export…"), self.export, "Ctrl+E")
-        self._action(file, "folder", tr("Show the campaign's folder"), self._reveal)
-        file.addSeparator()
-        self._action(file, "close", tr("Close the campaign"), self.close_campaign, QKeySequence.StandardKey.Close)
-        self._action(file, "quit", tr("Quit"), self.close, "Ctrl+Q")
-        edit = bar.addMenu(tr("&Edit"))
-        self._action(edit, "undo", tr("Undo"), self.undo, QKeySequence.StandardKey.Undo)
-        redo = self._action(edit, "redo", tr("Redo"), self.redo)
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])  # both habits, on every system
-        piece = bar.addMenu(tr("&Piece"))
-        self._action(piece, "new", tr("New piece…"), self.new_piece, QKeySequence.StandardKey.New)
-        self._action(piece, "duplicate", tr("Duplicate"), self._duplicate, "Ctrl+D")
-        self._action(piece, "rename", tr("Rename…"), self._rename)
-        self._action(piece, "remove", tr("Remove from the campaign"), self._remove)
-        view = bar.addMenu(tr("&View"))
-        self._action(view, "larger", tr("Larger"), lambda: self._zoom(1.25), QKeySequence.StandardKey.ZoomIn)
-        self._action(view, "smaller", tr("Smaller"), lambda: self._zoom(0.8), QKeySequence.StandardKey.ZoomOut)
-        self._action(view, "fit", tr("Fit the page"), self._fit, "Ctrl+0")
-        view.addSeparator()
-        guides = self._action(view, "guides", tr("Bleed and safe zone"), self._guides, "Ctrl+Shift+G")
-        guides.setCheckable(True)
-        self._action(view, "facts", tr("Facts of the campaign"), self._facts, "Ctrl+Shift+F")
-        self._action(view, "problems", tr("Problems"), self._problems, "F8")
-        self._action(view, "next-panel", tr("Next part of the window"), self._next_panel, "F6")
-        view.addSeparator()
-        self._choices(
-            view,
-            tr("Theme"),
-            "theme",
-            {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")},
-            "system",
-        )
-        self._choices(view, tr("Language"), "language", LANGUAGES, language())
-        help_menu = bar.addMenu(tr("&Help"))
-        self._action(help_menu, "keys", tr("Keys"), self._tell_keys, QKeySequence.StandardKey.HelpContents)
-        self._action(help_menu, "about", tr("About PressDesk"), self._tell_about)
-
-    def _action(
-        self, menu: QMenu, name: str, text: str, done: object, key: QKeySequence.StandardKey | str = ""
-    ) -> QAction:
-        action = QAction(text, self)
-        if key:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda checked=False: done(checked) if name == "guides" else done())  # type: ignore[operator]
-        menu.addAction(action)
-        self._actions[name] = action
-        return action
-
-    def _choices(self, menu: QMenu, title: str, key: str, choices: dict[str, str], default: str) -> None:
-        sub = menu.addMenu(title)
-        group = QActionGroup(self)
-        now = self.settings.text(key, default)
-        for name, shown in choices.items():
-            action = QAction(shown, self, checkable=True)
-            action.setChecked(name == now)
-            action.triggered.connect(lambda _checked=False, name=name: self.choose(key, name))
-            group.addAction(action)
-            sub.addAction(action)
 
     # opening
 
@@ -166,7 +91,7 @@ class Window(QMainWindow):
             root = _unpacked(path) if path.is_file() else path
             opened = open_session(root, load_with_problems, store_save)
         except PressDeskError as fault:
-            self._refuse(tr("This campaign cannot be opened."), fault.problems)
+            refuse(self, tr("This campaign cannot be opened."), fault.problems)
             return False
         from pressdesk.app.document import Document
 
@@ -214,7 +139,7 @@ class Window(QMainWindow):
         try:
             root = new_campaign(Path(path), sample=sample)
         except PressDeskError as fault:
-            self._refuse(tr("The campaign could not be made."), fault.problems)
+            refuse(self, tr("The campaign could not be made."), fault.problems)
             return
         finally:
             QApplication.restoreOverrideCursor()
@@ -236,7 +161,7 @@ class Window(QMainWindow):
             if state:
                 splitter.restoreState(QByteArray(state))
         workspace.show_guides(self.settings.flag("guides"))
-        self._actions["guides"].setChecked(self.settings.flag("guides"))
+        self.menus.actions["guides"].setChecked(self.settings.flag("guides"))
         if not later:
             workspace.begin()
         self.stack.addWidget(workspace)
@@ -260,12 +185,12 @@ class Window(QMainWindow):
         try:
             document.session.save(datetime.now().replace(microsecond=0))
         except PressDeskError as fault:
-            self._refuse(tr("The campaign could not be saved."), fault.problems)
+            refuse(self, tr("The campaign could not be saved."), fault.problems)
             return False
         except OSError as fault:
             from pressdesk.work.disk import disk_problem
 
-            self._refuse(tr("The campaign could not be saved."), (disk_problem(fault),))
+            refuse(self, tr("The campaign could not be saved."), (disk_problem(fault),))
             return False
         document.look_at_folder()
         self._sense()
@@ -279,7 +204,7 @@ class Window(QMainWindow):
         session = workspace.document.session
         discard = False
         if session.dirty and not session.readonly:
-            answer = self._ask_save()
+            answer = ask_save(self)
             if answer == QMessageBox.StandardButton.Cancel:
                 return False
             if answer == QMessageBox.StandardButton.Save and not self.save():
@@ -304,19 +229,6 @@ class Window(QMainWindow):
         self.settings.keep_state("window", self.saveGeometry())
         self.settings.sync()
         event.accept()
-
-    def _ask_save(self) -> QMessageBox.StandardButton:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle("PressDesk")
-        box.setText(tr("Save the changes before closing?"))
-        box.setInformativeText(tr("What is not saved is lost when you discard it."))
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        for which, text in ((buttons.Save, "Save"), (buttons.Discard, "Discard"), (buttons.Cancel, "Cancel")):
-            box.button(which).setText(tr(text))
-        box.setDefaultButton(buttons.Save)
-        return QMessageBox.StandardButton(box.exec())
 
     # what menus do
 
@@ -356,15 +268,15 @@ class Window(QMainWindow):
             workspace.form.seize(first)
         dialog.deleteLater()
 
-    def _duplicate(self) -> None:
+    def duplicate(self) -> None:
         if self.workspace and self.workspace.document.piece:
             self.workspace.pieces.duplicate(self.workspace.document.piece.name)
 
-    def _remove(self) -> None:
+    def remove(self) -> None:
         if self.workspace and self.workspace.document.piece:
             self.workspace.pieces.remove(self.workspace.document.piece.name)
 
-    def _rename(self) -> None:
+    def rename(self) -> None:
         document = self.workspace.document if self.workspace else None
         piece = document.piece if document else None
         if document is None or piece is None:
@@ -374,29 +286,29 @@ class Window(QMainWindow):
             new = piece._replace(title=title.strip())
             document.edit(tr("Rename a piece"), lambda draft: draft.put(("pieces", piece.name), new))
 
-    def _zoom(self, factor: float) -> None:
+    def zoom(self, factor: float) -> None:
         if self.workspace:
             self.workspace.canvas.set_zoom(self.workspace.canvas.zoom * factor)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         if self.workspace:
             self.workspace.canvas.fit()
 
-    def _guides(self, shown: bool) -> None:
+    def show_guides(self, shown: bool) -> None:
         self.settings.put("guides", shown)
         if self.workspace:
             self.workspace.show_guides(shown)
 
-    def _facts(self) -> None:
+    def show_facts(self) -> None:
         if self.workspace:
             self.workspace.show_facts()
             self.workspace.facts.seize(("slogan",))
 
-    def _problems(self) -> None:
+    def show_problems(self) -> None:
         if self.workspace:
             self.workspace.problems.toggle()
 
-    def _next_panel(self) -> None:
+    def next_panel(self) -> None:
         """Give the keyboard to the next part: pieces, page, form, problems."""
         workspace = self.workspace
         if workspace is None:
@@ -414,19 +326,12 @@ class Window(QMainWindow):
         else:
             part.setFocus()
 
-    def _reveal(self) -> None:
+    def reveal(self) -> None:
         if self.workspace:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.workspace.document.root)))
 
     def _welcomed(self, wanted: str) -> None:
         {"open": self.ask_open, "new": self.new_campaign, "sample": self.open_sample}[wanted]()
-
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for path in self.settings.recent:
-            self._recent_menu.addAction(f"{path.name}   {path.parent}", partial(self.open_campaign, path))
-        if self._recent_menu.isEmpty():
-            self._recent_menu.addAction(tr("None yet")).setEnabled(False)
 
     def choose(self, key: str, name: str) -> None:
         """Choose theme or language, at once and for the next time."""
@@ -458,49 +363,6 @@ class Window(QMainWindow):
             fresh.take_over(document)
             document.deleteLater()
             self._show(fresh)
-
-    def _tell_keys(self) -> None:
-        lines = [
-            (tr("Next part of the window"), "F6"),
-            (tr("Next box on the page"), "Ctrl+→"),
-            (tr("Move the box by 1 mm, by 10 mm"), tr("arrows, Shift+arrows")),
-            (tr("Fill in the box"), "Enter, F2"),
-            (tr("Next page"), tr("Page down")),
-            (tr("Move the page"), tr("space and drag")),
-            (tr("Zoom"), tr("Ctrl and wheel, Ctrl++, Ctrl+-")),
-            (tr("Move a line of a list"), tr("Alt+arrows")),
-            (tr("Bold, italic"), "Ctrl+B, Ctrl+I"),
-            (tr("Problems"), "F8"),
-        ]
-        told = "".join(
-            f"<tr><td style='padding: 3px 24px 3px 0'>{what}</td><td>{keys}</td></tr>" for what, keys in lines
-        )
-        self._tell(tr("Keys"), f"<table>{told}</table>")
-
-    def _tell_about(self) -> None:
-        reports = log_folder()
-        text = tr("Version {version}. Works without a network; nothing is sent anywhere.", version=__version__)
-        text += "<br>" + tr("Crash reports: {folder}", folder=str(reports))
-        self._tell(tr("About PressDesk"), f"<b>PressDesk</b><br>{text}")
-
-    def _tell(self, title: str, text: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.Close, self)
-        box.button(QMessageBox.StandardButton.Close).setText(tr("Close"))
-        box.exec()
-
-    def _refuse(self, text: str, problems: Sequence[Problem]) -> None:
-        """One plain message: what was not done, why, what to do."""
-        from pressdesk.app.messages import message_of, remedy_of
-
-        told = [
-            f"{_where(problem, message_of(problem))}{message_of(problem)} {remedy_of(problem)}".strip()
-            for problem in problems[:5]
-        ]
-        if len(problems) > 5:
-            told.append(tr("And {count} more.", count=len(problems) - 5))
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "PressDesk", text, QMessageBox.StandardButton.Ok, self)
-        box.setInformativeText("\n\n".join(told))
-        box.exec()
 
     def tell_crash(self, path: Path | None) -> None:
         """Say that something went wrong inside, once for a run of faults."""
@@ -551,16 +413,9 @@ class Window(QMainWindow):
             "remove": writable and piece,
             **dict.fromkeys(("larger", "smaller", "fit", "facts", "problems", "next-panel"), open_),
         }
-        for name, on in states.items():
-            if self._actions[name].isEnabled() != on:
-                self._actions[name].setEnabled(on)
+        self.menus.enable(states)
         if session and document:
-            for name, told in (
-                ("undo", _with_label(tr("Undo"), session.history.undo_label)),
-                ("redo", _with_label(tr("Redo"), session.history.redo_label)),
-            ):
-                if self._actions[name].text() != told:
-                    self._actions[name].setText(told)
+            self.menus.tell_history(session.history)
             suffix = f" ({tr('read only')})" if session.readonly else ""
             title = f"{document.campaign.name}{suffix}[*] – PressDesk"
             if title != self.windowTitle():
@@ -569,48 +424,6 @@ class Window(QMainWindow):
         else:
             self.setWindowModified(False)
             self.setWindowTitle("PressDesk")
-
-
-def run(arguments: Sequence[str] | str | None = None) -> int:
-    """Open the window, with the campaign at the path that is given; the exit status when it closes."""
-    words = [arguments] if isinstance(arguments, str) else list(arguments or ())
-    application = make_application()
-    settings = Settings()
-    set_language(settings.text("language", system_language()))
-    speak(application)
-    theme.apply(application, theme.theme_for(settings.text("theme", "system")))
-    window = Window(settings)
-    crash.install(window.tell_crash)
-    window.show()
-    if words:
-        QTimer.singleShot(0, lambda: window.open_campaign(Path(words[0]).absolute(), later=True))
-    elif settings.recent and settings.flag("reopen", True):
-        QTimer.singleShot(0, lambda: window.open_campaign(settings.recent[0], later=True))
-    QTimer.singleShot(FREEZE_MS, gc.freeze)  # what is there by then stays; looking through it again takes too long
-    return application.exec()
-
-
-def make_application() -> QApplication:
-    """The one application object of the process."""
-    found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    application.setApplicationName("PressDesk")
-    application.setApplicationVersion(__version__)
-    application.setQuitOnLastWindowClosed(True)
-    sys.setswitchinterval(0.002)  # threads beside the window give way sooner
-    return application
-
-
-def speak(application: QApplication) -> None:
-    """Give Qt's own words (file dialogs, menus of fields) the language of the window."""
-    speaker = application.findChild(QTranslator)
-    if speaker is None:
-        speaker = QTranslator(application)
-    application.removeTranslator(speaker)
-    QLocale.setDefault(QLocale(language()))
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if language() != "en" and speaker.load(f"qtbase_{language()}", folder):
-        application.installTranslator(speaker)
 
 
 def store_save(before: Campaign, after: Campaign) -> None:
@@ -635,15 +448,3 @@ def _unpacked(path: Path) -> Path:
     if not (folder / "campaign.toml").is_file():
         unpack(path, folder)
     return folder
-
-
-def _where(problem: Problem, message: str) -> str:
-    """The file and line of a problem, unless its sentence names the file."""
-    file, line = problem.place.file, problem.place.line
-    if not file or Path(file).name in message:
-        return ""
-    return f"{file}, {line}: " if line else f"{file}: "
-
-
-def _with_label(action: str, told: str) -> str:
-    return f"{action}: {told}" if told else action

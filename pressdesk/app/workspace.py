@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -20,9 +19,10 @@ from PySide6.QtWidgets import (
 
 from pressdesk.app import theme
 from pressdesk.app.background import BackgroundPictures, Hand
+from pressdesk.app.bar import Bar
 from pressdesk.app.boxes import hidden_boxes, hide_box, move_box, reset_box, resize_box, show_boxes
 from pressdesk.app.canvas import Canvas
-from pressdesk.app.document import Document, formats_for
+from pressdesk.app.document import Document, rows_of
 from pressdesk.app.events import Events
 from pressdesk.app.facts import Facts
 from pressdesk.app.form import Form
@@ -61,9 +61,9 @@ class Workspace(QWidget):
         self.form = Form(document)
         self.facts = Facts(document)
         self.events = Events(document)
+        self.bar = Bar(document, self.canvas)
         self.problems = Problems()
         self.banner = Banner()
-        self._formats_shown: object = None
         self._arrivals = QTimer(self, singleShot=True, interval=0)
         self._arrivals.timeout.connect(self.canvas.picture_arrived)
         self._lay_out()
@@ -116,6 +116,7 @@ class Workspace(QWidget):
         head.setContentsMargins(20, 8, 8, 0)
         head.addWidget(label(tr("Pieces"), "section"), 1)
         self.new = tool("add", tr("New piece"), self.new_wanted.emit, key="Ctrl+N")
+        self.new.setEnabled(not self.document.session.readonly)
         head.addWidget(self.new)
         column.addLayout(head)
         column.addWidget(self.pieces, 1)
@@ -126,7 +127,7 @@ class Workspace(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar())
+        column.addWidget(self.bar)
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setChildrenCollapsible(False)
         self.rows.setHandleWidth(1)
@@ -154,54 +155,6 @@ class Workspace(QWidget):
         column.addStretch()
         return part
 
-    def _bar(self) -> QWidget:
-        part = QWidget()
-        part.setObjectName("bar")
-        part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        part.setFixedHeight(48)
-        row = QHBoxLayout(part)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(2)
-        self.undo = tool("undo", tr("Undo"), self.undo_wanted.emit, size=20, key="Ctrl+Z")
-        self.redo = tool("redo", tr("Redo"), self.redo_wanted.emit, size=20, key="Ctrl+Shift+Z")
-        self.format = QComboBox()
-        self.format.setAccessibleName(tr("Format"))
-        self.format.setToolTip(tr("Show this piece in another format"))
-        self.format.setMinimumWidth(136)
-        self.format.activated.connect(lambda _index: self._chose_format())
-        self.exported = tool("check", tr("Export this format too"), self._toggle_format, size=20)
-        self.exported.setCheckable(True)
-        self.before = tool("previous", tr("Previous page"), lambda: self._turn(-1), size=20)
-        self.after = tool("next", tr("Next page"), lambda: self._turn(1), size=20)
-        self.page_told = label("", "quiet")
-        self.out = tool("zoom-out", tr("Smaller"), lambda: self.canvas.set_zoom(self.canvas.zoom / 1.25), size=20)
-        self.into = tool("zoom-in", tr("Larger"), lambda: self.canvas.set_zoom(self.canvas.zoom * 1.25), size=20)
-        self.fit = button("100 %", self.canvas.fit, kind="quiet")
-        self.fit.setToolTip(tr("Fit the page"))
-        self.fit.setFixedWidth(64)
-        self.fit.setStyleSheet("text-align: center;")
-        self.guides = tool("guides", tr("Bleed and safe zone"), size=20)
-        self.guides.setCheckable(True)
-        self.guides.toggled.connect(self.show_guides)
-        self.export = button(tr("Export…"), self.export_wanted.emit, kind="main")
-        for one in (self.undo, self.redo):
-            row.addWidget(one)
-        row.addSpacing(8)
-        row.addWidget(self.format)
-        row.addWidget(self.exported)
-        row.addStretch(1)
-        row.addWidget(self.before)
-        row.addWidget(self.page_told)
-        row.addWidget(self.after)
-        row.addStretch(1)
-        row.addWidget(self.out)
-        row.addWidget(self.fit)
-        row.addWidget(self.into)
-        row.addWidget(self.guides)
-        row.addSpacing(8)
-        row.addWidget(self.export)
-        return part
-
     def _right(self) -> QWidget:
         part = QWidget()
         part.setObjectName("right")
@@ -225,6 +178,10 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         document, canvas = self.document, self.canvas
+        self.bar.export_wanted.connect(self.export_wanted)
+        self.bar.undo_wanted.connect(self.undo_wanted)
+        self.bar.redo_wanted.connect(self.redo_wanted)
+        self.bar.guides.toggled.connect(self.show_guides)
         document.composed.connect(self._composed)
         document.switched.connect(self._switched)
         document.changed.connect(self.show_history)
@@ -237,8 +194,6 @@ class Workspace(QWidget):
         canvas.moved.connect(lambda chosen, dx, dy: move_box(document, chosen, dx, dy))
         canvas.sized.connect(lambda chosen, wanted: resize_box(document, chosen, wanted))
         canvas.released.connect(document.session.seal)
-        canvas.zoomed.connect(lambda zoom: self.fit.setText(f"{zoom * 75:.0f} %"))
-        canvas.paged.connect(lambda _page: self._page_changed())
         canvas.dropped.connect(lambda chosen, path: self.take_picture(chosen.field, path))
         canvas.menu_wanted.connect(self._box_menu)
         self.form.focused.connect(self._form_focused)
@@ -264,7 +219,7 @@ class Workspace(QWidget):
 
     def show_guides(self, shown: bool) -> None:
         """Show the bleed and the safe zone."""
-        self.guides.setChecked(shown)
+        self.bar.guides.setChecked(shown)
         self.canvas.show_bleed = self.canvas.show_safe = shown
         self.canvas.set_sheets(self.canvas.sheets, fresh=True)
 
@@ -278,7 +233,7 @@ class Workspace(QWidget):
         if place.piece in self.document.campaign.pieces:
             format = place.format if place.format in FORMATS else ""
             self.show_piece(place.piece)
-            self.document.show(place.piece, format, self._row_of(place.row))
+            self.document.show(place.piece, format, _row_of(self.document, place.row))
         field = place.key.removeprefix("content.").split(".")[0] if place.key.startswith("content.") else ""
         if place.box:
             self.canvas.select_box(place.box)
@@ -342,7 +297,7 @@ class Workspace(QWidget):
         self.canvas.set_sheets(shown.sheets if shown else ())
         self.page_stack.setCurrentIndex(0 if shown else 1)
         self.problems.show_problems(self.document.problems)
-        self._page_changed()
+        self.bar.show_pages()
 
     def _switched(self) -> None:
         shown = self.document.shown
@@ -357,9 +312,9 @@ class Workspace(QWidget):
             else tr("Page")
         )
         self.problems.show_problems(self.document.problems)
-        self._fill_formats()
+        self.bar.show_formats()
         self._headline()
-        self._page_changed()
+        self.bar.show_pages()
         self._make_room()
 
     def _make_room(self) -> None:
@@ -373,89 +328,15 @@ class Workspace(QWidget):
 
     def show_history(self, _change: Change | None = None) -> None:
         """Switch undo and redo on and off, and say what they would do."""
-        self._fill_formats()
+        self.bar.show_formats()
         self._headline()
-        history = self.document.session.history
-        for one, name, told in (
-            (self.undo, tr("Undo"), history.undo_label),
-            (self.redo, tr("Redo"), history.redo_label),
-        ):
-            one.setEnabled(bool(told))
-            one.setToolTip(f"{name}: {told}" if told else name)
+        self.bar.show_history()
 
     def _headline(self) -> None:
         facts = self.side.currentWidget() is self.facts
         piece = self.document.piece
         text = tr("Facts of the campaign") if facts else piece_title(piece) if piece else self.document.campaign.name
         self.heading.setText(text)
-
-    def _fill_formats(self) -> None:
-        shown = self.document.shown
-        state = (shown.piece.formats, shown.template, self.document.format) if shown else None
-        if state == self._formats_shown and state is not None:
-            return
-        self._formats_shown = state
-        box = self.format
-        box.blockSignals(True)
-        box.clear()
-        if shown:
-            own = [name for name in shown.piece.formats if name in FORMATS]
-            for name in formats_for(shown.template, shown.piece):
-                if own and box.count() == len(own):
-                    box.insertSeparator(box.count())
-                box.addItem(format_label(name), name)
-            box.setCurrentIndex(box.findData(self.document.format))
-            self.exported.setChecked(self.document.format in own)
-        box.blockSignals(False)
-        editable = not self.document.session.readonly
-        box.setEnabled(shown is not None)
-        self.exported.setEnabled(shown is not None and editable)
-        self.export.setEnabled(shown is not None)
-        self.new.setEnabled(editable)
-
-    def _chose_format(self) -> None:
-        piece = self.document.piece
-        if piece and self.format.currentData():
-            self.document.show(piece.name, self.format.currentData())
-
-    def _toggle_format(self) -> None:
-        piece, name = self.document.piece, self.document.format
-        if piece is None:
-            return
-        formats = tuple(one for one in piece.formats if one != name)
-        if name not in piece.formats:
-            formats = (*piece.formats, name)
-        if not formats:
-            self.exported.setChecked(True)
-            return
-        self.document.edit(
-            tr("Change the formats"), lambda draft: draft.put(("pieces", piece.name), piece._replace(formats=formats))
-        )
-
-    def _page_changed(self) -> None:
-        count = len(self.canvas.sheets)
-        several = count > 1
-        self.before.setVisible(several)
-        self.page_told.setVisible(several)
-        self.after.setVisible(several)
-        if several:
-            page = self.canvas.page
-            self.page_told.setText(f"{page + 1}/{count}")
-            self.before.setEnabled(page > 0 or self.canvas.fitting)
-            self.after.setEnabled(page < count - 1 or self.canvas.fitting)
-
-    def _turn(self, step: int) -> None:
-        page = self.canvas.page
-        if self.canvas.fitting:
-            self.canvas.go_to_page(page)
-        else:
-            self.canvas.go_to_page(page + step)
-
-    def _row_of(self, line: int) -> int | None:
-        table = self.events.table
-        if not line or table is None:
-            return None
-        return next((index for index, row in enumerate(table.rows) if row.number == line), None)
 
     # selecting
 
@@ -511,3 +392,10 @@ class Workspace(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(1280, 760)
+
+
+def _row_of(document: Document, line: int) -> int | None:
+    """Which row of the piece's table is told of by its line in the file."""
+    piece = document.piece
+    table = rows_of(document.campaign, piece) if piece and line else None
+    return next((index for index, row in enumerate(table.rows) if row.number == line), None) if table else None

@@ -95,13 +95,13 @@ def _open(words: list[str]) -> int:
         return 2
     from importlib.util import find_spec
 
-    if find_spec("pressdesk.app.window") is None:
+    if find_spec("pressdesk.app.starting") is None:
         print("The window comes with the next version; until then: pressdesk --help.", file=sys.stderr)
         return 2
     from importlib import import_module
 
     try:
-        window = import_module("pressdesk.app.window")
+        window = import_module("pressdesk.app.starting")
     except ImportError as fault:
         print(f"The window cannot be opened on this machine: {fault}.", file=sys.stderr)
         print("Install what is missing (the README lists it for Linux); the commands work without.", file=sys.stderr)

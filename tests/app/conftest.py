@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pressdesk.app import theme
+from pressdesk.app.application import make_application
 from pressdesk.app.settings import Settings
 from pressdesk.app.translations import set_language
-from pressdesk.app.window import Window, make_application
+from pressdesk.app.window import Window
 from pressdesk.work.beginning import new_campaign
 from tests.app.driving import Driver
 from tests.work.given import campaign as small_campaign

@@ -82,7 +82,7 @@ class Driver:
         return self.document.piece
 
     def action(self, name: str) -> QAction:
-        return self.window._actions[name]
+        return self.window.menus.actions[name]
 
     def button(self, root: QWidget, text: str) -> QPushButton:
         """The visible button below `root` that says `text`."""

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from pressdesk.app import adding
+from pressdesk.app.application import make_application, speak
 from pressdesk.app.translations import set_language
-from pressdesk.app.window import make_application, speak
 from pressdesk.work.store import load
 from tests.app.driving import CONTROL, Driver
 

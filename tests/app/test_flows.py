@@ -143,7 +143,7 @@ def test_undo_and_redo_go_over_fields_as_typed(opened: Driver) -> None:
 
 def test_another_format_shows_the_same_piece(opened: Driver) -> None:
     driver = opened
-    box = driver.workspace.format
+    box = driver.workspace.bar.format
     sizes = set()
     for name in ("A3", "A4", "square", "A4-landscape"):
         box.setCurrentIndex(box.findData(name))
@@ -153,7 +153,7 @@ def test_another_format_shows_the_same_piece(opened: Driver) -> None:
         sizes.add(driver.canvas.sheets[0].format.trim)
     assert len(sizes) == 4
     assert not driver.session.dirty
-    driver.click(driver.workspace.exported)
+    driver.click(driver.workspace.bar.exported)
     assert "A4-landscape" not in driver.piece.formats
     driver.undo()
     assert "A4-landscape" in driver.piece.formats
@@ -368,7 +368,7 @@ def test_an_export_shows_what_was_made(opened: Driver) -> None:
         driver.key(Qt.Key.Key_Escape)
 
     with driver.answering(ExportDialog, look):
-        driver.click(driver.workspace.export)
+        driver.click(driver.workspace.bar.export)
 
 
 def test_a_release_is_written_beside_its_pages_and_exported(opened: Driver, root: Path) -> None:

@@ -113,7 +113,7 @@ class Monkey:
             self.driver.workspace.show_piece(self.dice.choice(names))
 
     def format(self) -> None:
-        box = self.driver.workspace.format
+        box = self.driver.workspace.bar.format
         if box.count():
             box.setCurrentIndex(self.dice.randrange(box.count()))
             box.activated.emit(box.currentIndex())
@@ -179,8 +179,8 @@ class Monkey:
                 self.driver.workspace.problems.mended.emit(problem)
 
     def ticks(self) -> None:
-        if self.driver.workspace.exported.isEnabled():
-            self.driver.workspace.exported.click()
+        if self.driver.workspace.bar.exported.isEnabled():
+            self.driver.workspace.bar.exported.click()
 
 
 def run(driver: Driver, root: Path, copy: Path, seed: int, count: int) -> None:
