@@ -67,13 +67,15 @@ class _ReadySheet(NamedTuple):
 
 
 class _Ready(NamedTuple):
-    """A layout made ready for a format, with what it was made from, so that these live as long."""
+    """A layout made ready for a format, with what it was made from, so that these live as long; how many pages it came
+    to the last time is in `counted`."""
 
     page: Page
     layout: LayoutPlan
     sheets: tuple[_ReadySheet, ...]
     problems: tuple[Problem, ...]
     made_from: tuple[object, ...]
+    counted: list[int]
 
 
 class Composer:
@@ -124,7 +126,7 @@ class Composer:
 
     def _compose(self, ready: _Ready, template: Template, filled: Filled) -> Composition:
         page = ready.page
-        pages, problems = _pages(ready, Scene(filled, self.fonts, self.root, self._sources))
+        pages, problems = _pages(ready, Scene(filled, self.fonts, self.root, self._sources, {}))
         rects: dict[str, dict[str, Rect]] = {}
         if ready.layout.spans:
             solved = {sheet.plan.id: placed for sheet, placed in pages}
@@ -150,13 +152,13 @@ class Composer:
 def _pages(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]], list[Problem]]:
     """The solved pages in order; laid out again where boxes name the number of pages and it comes out another, or where
     a heading of the list of contents came out on another page than it says."""
-    pages, problems = _run(ready, scene._replace(pages=len(ready.sheets)))
+    count = ready.counted[0]
+    pages, problems = _run(ready, scene._replace(pages=count))
     parts = [part for sheet in ready.sheets for part in sheet.parts]
     for part in parts:
         part.kept = max(part.kept, PAGE_NODES * len(pages))
     paged = any(part.paged for part in parts)
     flows = [part for part in parts if part.box.options.get("contents", "0") != "0"]
-    count = len(ready.sheets)
     for _ in range(COUNTINGS):
         found = _contents(flows, pages)
         stays = all(part.contents == found for part in flows)
@@ -166,6 +168,7 @@ def _pages(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]
             part.contents = found
         count = len(pages)
         pages, problems = _run(ready, scene._replace(pages=count))
+    ready.counted[0] = len(pages)
     return pages, problems
 
 
@@ -311,7 +314,7 @@ def _make_ready(
                 tuple(page.points(fold) for fold in sheet.folds),
             )
         )
-    return _Ready(page, layout, tuple(sheets), tuple(problems), (template, brand))
+    return _Ready(page, layout, tuple(sheets), tuple(problems), (template, brand), [len(sheets)])
 
 
 def _note_furniture(root: Part, role: str, seen: set[str]) -> None:

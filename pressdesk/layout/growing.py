@@ -22,7 +22,7 @@ from pressdesk.layout.flows import FlowLeaf, Look
 from pressdesk.layout.logos import MANY, Logo, LogoLook, LogosLeaf
 from pressdesk.layout.nodes import Node
 from pressdesk.layout.page import LEAST_SEEN, DrawnLeaf, ink_named, main_ink, seen_on
-from pressdesk.layout.passages import Desk, flow_passages
+from pressdesk.layout.passages import Desk, Told, flow_passages
 from pressdesk.layout.pictures import PictureLeaf, Scrim, Source, Sources, Treatment
 from pressdesk.layout.plan import Label, Part
 from pressdesk.layout.shapes import Paint, RuleLeaf, ShapeLeaf, SpaceLeaf
@@ -71,12 +71,13 @@ KEPT_VERSIONS = 8
 
 class Scene(NamedTuple):
     """What is to be shown, where fonts and pictures come from; from where on a story runs on this page, and which of
-    how many it is."""
+    how many it is. `told` keeps what flows say while the pages are made, by the pages of their list of contents."""
 
     filled: Filled
     fonts: FontLibrary
     root: Path
     sources: Sources
+    told: dict[tuple[Part, tuple[int, ...]], Told]
     flow: Mark = Mark()
     page: int = 1
     pages: int = 1
@@ -225,9 +226,11 @@ def _space(part: Part) -> Node:
 def _grow_flow(part: Part, scene: Scene, item: object, index: int | None) -> Node | None:  # noqa: ARG001
     """The node of a flow; a page that shows what an earlier one showed gets the node of that."""
     box = part.box
-    root, sources = scene.root, scene.sources
-    desk = Desk(scene.fonts, lambda path: sources.at(root / path, root) if path else NO_SOURCE, part.contents)
-    told = flow_passages(part, scene.filled, desk)
+    told = scene.told.get((part, part.contents))
+    if told is None:
+        root, sources = scene.root, scene.sources
+        desk = Desk(scene.fonts, lambda path: sources.at(root / path, root) if path else NO_SOURCE, part.contents)
+        told = scene.told[part, part.contents] = flow_passages(part, scene.filled, desk)
     passages = told.passages
     part.headings = told.headings
     if not passages:
