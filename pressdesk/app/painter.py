@@ -301,6 +301,7 @@ def _pen(stroke: Stroke, colour: QColor) -> QPen:
     if stroke.dash and stroke.width > 0:
         dashes = [length / stroke.width for length in stroke.dash]
         pen.setDashPattern(dashes * (1 + len(dashes) % 2))  # Qt wants pairs
+        pen.setDashOffset(stroke.phase / stroke.width)
     return pen
 
 

@@ -157,6 +157,7 @@ def _fill(fill: Ink | Gradient) -> str:
 def _stroke(stroke: Stroke) -> str:
     told = f"stroke {_ink(stroke.ink)} {_numbers(stroke.width)}"
     told += f" dash {_numbers(*stroke.dash)}" if stroke.dash else ""
+    told += f" from {_numbers(stroke.phase)}" if stroke.dash and stroke.phase else ""
     told += f" cap {stroke.cap}" if stroke.cap != "butt" else ""
     return told + (f" join {stroke.join}" if stroke.join != "miter" else "")
 

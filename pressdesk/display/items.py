@@ -51,13 +51,14 @@ class GlyphRun(NamedTuple):
 
 
 class Stroke(NamedTuple):
-    """A line along a path: width in points, dash lengths in points."""
+    """A line along a path: width in points, dash lengths in points, and how far into the dashes it begins."""
 
     ink: Ink
     width: float
     dash: tuple[float, ...] = ()
     cap: Literal["butt", "round", "square"] = "butt"
     join: Literal["miter", "round", "bevel"] = "miter"
+    phase: float = 0.0
 
 
 class Stop(NamedTuple):

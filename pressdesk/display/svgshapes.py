@@ -56,9 +56,10 @@ def stroke_of(
         width = length(style.get("stroke-width", "1"), mean)
         told = style.get("stroke-dasharray", "none")
         dash = [] if told == "none" else [length(part, mean) for part in told.replace(",", " ").split()]
+        phase = length(style.get("stroke-dashoffset", "0"), mean)
     except ValueError:
         source.tell("number", element)
-        width, dash = 1.0, []
+        width, dash, phase = 1.0, [], 0.0
     if ink is None or width <= 0:
         return None, False
     a, b, c, d = through[:4]
@@ -66,9 +67,12 @@ def stroke_of(
     bent = abs(math.hypot(a, b) - math.hypot(c, d)) > 1e-3 * scale or abs(a * c + b * d) > 1e-3 * scale * scale
     if bent:
         scale = 1.0
+    if dash and "pathLength" in element.attributes:
+        source.tell("dash", element)
     if any(part < 0 for part in dash) or not any(dash):
         dash = []
     dash = dash * 2 if len(dash) % 2 else dash
+    phase = phase % sum(dash) if dash else 0.0  # PDF allows no phase below 0
     cap = style.get("stroke-linecap", "butt")
     join = style.get("stroke-linejoin", "miter")
     return (
@@ -78,6 +82,7 @@ def stroke_of(
             tuple(part * scale for part in dash),
             cast(Literal["butt", "round", "square"], cap if cap in ("butt", "round", "square") else "butt"),
             cast(Literal["miter", "round", "bevel"], join if join in ("miter", "round", "bevel") else "miter"),
+            phase * scale,
         ),
         bent,
     )

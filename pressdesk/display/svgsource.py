@@ -29,6 +29,7 @@ _TOLD = {
     "colour": "a colour that is not understood",
     "reference": "a reference to something that is not there",
     "path": "an outline with an error",
+    "dash": "dashes measured by a length of their own",
     "number": "a length or transform with an error",
 }
 

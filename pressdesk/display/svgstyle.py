@@ -20,6 +20,7 @@ INHERITED = frozenset(
         "stroke-linecap",
         "stroke-linejoin",
         "stroke-dasharray",
+        "stroke-dashoffset",
         "color",
         "visibility",
         "clip-rule",

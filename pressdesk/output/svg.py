@@ -174,6 +174,7 @@ def _stroke(stroke: Stroke) -> str:
         words += f' stroke-linejoin="{stroke.join}"'
     if stroke.dash:
         words += f' stroke-dasharray="{" ".join(map(_number, stroke.dash))}"'
+        words += f' stroke-dashoffset="{_number(stroke.phase)}"' if stroke.phase else ""
     return words
 
 

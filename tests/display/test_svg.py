@@ -130,7 +130,21 @@ def test_fill_and_stroke_are_carried(folder: FilePath) -> None:
     assert shape.even_odd
     assert shape.stroke is not None
     assert shape.stroke.ink.rgb.hex == "#000080"
-    assert shape.stroke[1:] == (4.0, (6.0, 2.0, 4.0, 6.0, 2.0, 4.0), "round", "bevel")
+    assert shape.stroke[1:] == (4.0, (6.0, 2.0, 4.0, 6.0, 2.0, 4.0), "round", "bevel", 0.0)
+
+
+@pytest.mark.parametrize(("told", "phase"), [("2", 4.0), ("-1", 6.0), ("11", 6.0), ("0", 0.0)])
+def test_where_the_dashes_begin_is_carried(folder: FilePath, told: str, phase: float) -> None:
+    body = f'<path transform="scale(2)" d="M0 0h9" stroke="red" stroke-dasharray="3 1" stroke-dashoffset="{told}"/>'
+    (shape,) = shapes(drawing(folder, body))
+    assert shape.stroke is not None
+    assert shape.stroke.phase == pytest.approx(phase)
+
+
+def test_dashes_measured_by_a_length_that_is_told_are_no_others(folder: FilePath) -> None:
+    body = '<path d="M0 0h9" stroke="red" stroke-dasharray="3 1" pathLength="{}"/>'
+    assert codes(drawing(folder, body.format(100))) == ["svg-dash"]
+    assert codes(drawing(folder, body.replace('stroke-dasharray="3 1" ', "").format(100))) == []
 
 
 def test_the_usual_fill_is_black(folder: FilePath) -> None:

@@ -40,7 +40,7 @@ def test_a_large_title_agrees_to_a_hair() -> None:
 def test_strokes_agree(cap: str, join: str) -> None:
     zigzag = Path("MLLLL", (20, 20, 90, 60, 30, 90, 170, 120, 20, 124))
     plain = Shape(zigzag, stroke=Stroke(BLUE, 9, (), cap, join))  # type: ignore[arg-type]
-    dashed = Shape(zigzag, stroke=Stroke(RED, 5, (14, 6, 3), cap, join))  # type: ignore[arg-type]
+    dashed = Shape(zigzag, stroke=Stroke(RED, 5, (14, 6, 3), cap, join, 4.5))  # type: ignore[arg-type]
     assert raster_difference(sheet(plain, Group((dashed,), Affine.translation(0, 140)))) < 0.5
 
 

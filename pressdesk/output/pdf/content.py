@@ -333,5 +333,5 @@ def _stroke_state(stroke: Stroke) -> str:
     if stroke.join != "miter":
         state += f" {_JOINS[stroke.join]} j"
     if stroke.dash:
-        state += f" [{numbers(stroke.dash)}] 0 d"
+        state += f" [{numbers(stroke.dash)}] {num(stroke.phase)} d"
     return state

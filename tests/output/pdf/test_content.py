@@ -119,6 +119,13 @@ def test_a_dashed_line_has_gaps() -> None:
     assert near(row[40], RED.rgb)
 
 
+def test_dashes_begin_where_they_are_told_to() -> None:
+    row = pixels(sheet(Shape(Path.line(0, 50, 200, 50), stroke=Stroke(RED, 10, (20, 10), phase=15))))[50]
+    assert near(row[2], RED.rgb)
+    assert near(row[10], (1, 1, 1))
+    assert near(row[20], RED.rgb)
+
+
 def test_a_gradient_runs_from_colour_to_colour() -> None:
     run = Gradient(50, 0, 150, 0, (Stop(0, RED), Stop(1, BLUE)))
     found = pixels(sheet(Shape(Path.rect(Rect(0, 0, 200, 100)), fill=run)))

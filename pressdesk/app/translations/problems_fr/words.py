@@ -50,6 +50,7 @@ WORDS: dict[str, str] = {
     "a colour that is not understood": "une couleur incomprise",
     "a reference to something that is not there": "un renvoi à quelque chose d’absent",
     "an outline with an error": "un tracé fautif",
+    "dashes measured by a length of their own": "des tirets mesurés par une longueur propre",
     "a length or transform with an error": "une longueur ou une transformation fautive",
     "a PDF": "un PDF",
     "a PostScript file": "un fichier PostScript",
