@@ -280,7 +280,7 @@ _CONTACT = {"name": "Name", "role": "Role", "phone": "Telephone", "mail": "E-mai
 
 
 def fact_title(name: str) -> str:
-    """A name as a title: `leaving_by` is Leaving by, known ones are translated."""
+    """A name as a title: `new_members` is New members, known ones are translated."""
     known = {
         "rally": tr("Rally"),
         "date": tr("Date"),
@@ -288,6 +288,10 @@ def fact_title(name: str) -> str:
         "town": tr("Town"),
         "place": tr("Place"),
         "demands": tr("Demands"),
+        "about": tr("About us"),
+        "words": tr("Words the spelling keeps"),
+        "end": tr("End"),
+        "address": tr("Address"),
         "ground": tr("Ground"),
         "ink": tr("Ink"),
         "paper": tr("Paper"),

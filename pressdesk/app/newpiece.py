@@ -23,17 +23,18 @@ from pressdesk.templates.tree import Template
 from pressdesk.work.piecing import new_piece
 
 PICTURE = QSize(184, 208)
+_ORDER = ("poster", "triptych", "flyer", "leaflet", "release", "letter")
 
 
 def usable_templates(root: Path) -> list[Template]:
-    """The templates that can be read."""
+    """The templates that can be read: posters first, then what else is put up, handed out, sent."""
     found = []
     for one in templates_available(root):
         try:
             found.append(template_named(one.name, root))
         except InputError:
             continue
-    return found
+    return sorted(found, key=lambda template: _ORDER.index(template.kind) if template.kind in _ORDER else len(_ORDER))
 
 
 def template_title(template: Template) -> str:

@@ -40,7 +40,7 @@ class Place(NamedTuple):
         parts = [
             head,
             self.key,
-            self.box and f"box {self.box}",
+            f"box {self.box}" if self.box and "@" not in self.box else "",  # one with @ has no name in its template
             self.format,
             f"row {self.row}" if self.row else "",
             self._on_page(),

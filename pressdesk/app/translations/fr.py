@@ -60,6 +60,8 @@ FRENCH: dict[str, str] = {
     "{count} file is ready": "{count} fichier est prêt",
     "{count} files are ready": "{count} fichiers sont prêts",
     "Rally": "Rassemblement",
+    "About us": "Présentation",
+    "Words the spelling keeps": "Mots que l’orthographe garde",
     "Demands": "Revendications",
     "Ground": "Fond",
     "Ink": "Encre",

@@ -48,7 +48,7 @@ def piece_document(piece: Piece, language: str) -> Document:
         "template": piece.template,
         "formats": list(piece.formats),
         "title": piece.title or None,
-        "language": None if piece.language == language else piece.language,
+        "language": None if piece.language in ("", language) else piece.language,
         "rows": piece.rows or None,
         "story": piece.story or None,
         "electoral": piece.electoral or None,

@@ -20,7 +20,6 @@ PROBLEMS: dict[str, str] = {
     "PressDesk itself failed here ({why}); what was there before is untouched.": "PressDesk lui-même a échoué ici ({why}) ; ce qui était là reste intact.",
     "Please report this with the campaign; PRESSDESK_DEBUG=1 shows more.": "Signalez-le avec la campagne et le rapport d’erreur.",
     "This campaign has no pieces yet.": "Cette campagne n’a pas encore de pièce.",
-    "Write one in the folder pieces.": "Écrivez-en une dans le dossier « pieces ».",
     "The file is damaged: {why}.": "Le fichier est abîmé : {why}.",
     "Not every page was looked at.": "Toutes les pages n’ont pas été regardées.",
     "The file has no title; readers show its file name instead.": "Le fichier n’a pas de titre ; les lecteurs montrent son nom à la place.",
@@ -210,4 +209,7 @@ PROBLEMS: dict[str, str] = {
     "Change the permissions or choose another place.": "Changez les droits ou choisissez un autre endroit.",
     "The sheets would take the place of “{file}”, which they are made from.": "Les feuilles prendraient la place de « {file} », dont elles sont faites.",
     "Name another file: --out sheets.pdf.": "Nommez un autre fichier : --out feuilles.pdf.",
+    "Nothing of the drawing “{name}” can be carried over as outlines; it was taken in as a picture of {ppi} ppi, “{path}”.": "Rien du dessin « {name} » ne peut être repris en tracés ; il a été importé comme image à {ppi} ppp, « {path} ».",
+    "Convert it to outlines in a drawing program for edges that are sharp at any size.": "Vectorisez-le dans un logiciel de dessin pour des bords nets à toute taille.",
+    "Use “{path}” in its place, a picture of {ppi} ppi that was made of it, or convert it to outlines in a drawing program (text: “object to path”).": "Prenez à sa place « {path} », une image à {ppi} ppp faite d’après lui, ou vectorisez-le dans un logiciel de dessin (texte : « objet en chemin »).",
 }
