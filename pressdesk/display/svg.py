@@ -78,6 +78,12 @@ def read_svg(path: FilePath) -> SvgDrawing:
     return _read(str(path), stat.st_size, stat.st_mtime_ns)
 
 
+def size_of(path: FilePath) -> tuple[float, float]:
+    """Width and height in points that a drawing gives itself, whatever can be painted of it. Raises InputError."""
+    reader = _Reader(path, read_tree(path))
+    return reader.page()[:2]
+
+
 @lru_cache(maxsize=64)
 def recolour(drawing: SvgDrawing, ink: Ink, ground: Ink = WHITE) -> SvgDrawing:
     """The drawing in one ink; parts that are nearly white within a darker drawing become `ground`."""
@@ -102,8 +108,9 @@ class _Reader(Source):
         self.count = 0
         self.using: list[str] = []
 
-    def drawing(self) -> SvgDrawing:
-        """The whole drawing."""
+    def page(self) -> tuple[float, float, Rect | None, Affine]:
+        """Width and height in points, the part of the drawing's plane that is shown, and its map onto the page in
+        pixels."""
         view = view_box(self.root)
         width = self.size(self.root, "width", view.width if view else 0.0)
         height = self.size(self.root, "height", view.height if view else 0.0)
@@ -118,7 +125,12 @@ class _Reader(Source):
                 "Save it once more with a width, a height and a viewBox.",
                 self.root.line,
             )
-        page = Rect(0.0, 0.0, width * PX, height * PX)
+        return width * PX, height * PX, view, inner
+
+    def drawing(self) -> SvgDrawing:
+        """The whole drawing."""
+        width, height, view, inner = self.page()
+        page = Rect(0.0, 0.0, width, height)
         style = styled("svg", self.root.attributes, self.rules, {})
         items = tuple(self.children(self.root, inner.then(Affine.scaling(PX)), style, view or page))
         group = Group(items)

@@ -66,8 +66,8 @@ class Source:
                 "warning",
                 f"svg-{what}",
                 f"The drawing “{self.path.name}” holds {_TOLD[what]}, which is not carried over.",
-                "Convert it to outlines in a drawing program (text: “object to path”), "
-                f"or export the drawing as a PNG of {RASTER_PPI} ppi and use that.",
+                "Convert it to outlines in a drawing program (text: “object to path”), or take the drawing in with "
+                f"“pressdesk import”, which puts a picture of {RASTER_PPI} ppi beside it.",
                 Place(file=str(self.path), line=line),
             )
             for what, line in self.found.items()

@@ -71,14 +71,53 @@ def _import(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
 
 def _picture(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
     if source.suffix.lower() == ".svg":
-        from pressdesk.display.svg import read_svg
+        return _drawing(root, source)
+    from pressdesk.display.pictures import picture_problems
 
-        problems = list(read_svg(source).problems)
-    else:
-        from pressdesk.display.pictures import picture_problems
-
-        problems = picture_problems(source)
+    problems = picture_problems(source)
     return [Imported(source, _copied(root, "pictures", source), "picture")], problems
+
+
+def _drawing(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
+    """A drawing, and beside it a picture of it where something in it cannot be carried over as outlines; the picture
+    alone where nothing can."""
+    from pressdesk.display.svg import read_svg, size_of
+    from pressdesk.display.svgraster import rasterised
+    from pressdesk.display.svgsource import RASTER_PPI
+
+    def pictured() -> str:
+        data = rasterised(source, size_of(source), root / "fonts")
+        return _placed(root, "pictures", plain_name(f"{source.stem}.png"), data)
+
+    try:
+        problems = read_svg(source).problems
+    except InputError as fault:
+        if fault.problems[0].code not in ("svg-empty", "svg-too-large"):
+            raise
+        try:
+            path = pictured()
+        except InputError:
+            raise fault from None
+        remark = Problem(
+            "note",
+            "svg-as-picture",
+            f"Nothing of the drawing “{source.name}” can be carried over as outlines; "
+            f"it was taken in as a picture of {RASTER_PPI} ppi, “{path}”.",
+            "Convert it to outlines in a drawing program for edges that are sharp at any size.",
+        )
+        return [Imported(source, path, "picture")], [remark]
+    taken = [Imported(source, _copied(root, "pictures", source), "picture")]
+    if not problems:
+        return taken, []
+    try:
+        path = pictured()
+    except InputError as fault:
+        return taken, [*problems, *fault.problems]
+    remedy = (
+        f"Use “{path}” in its place, a picture of {RASTER_PPI} ppi that was made of it, "
+        "or convert it to outlines in a drawing program (text: “object to path”)."
+    )
+    return [*taken, Imported(source, path, "picture")], [problem._replace(remedy=remedy) for problem in problems]
 
 
 def _text(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from pressdesk.base.paths import FONTS
 from pressdesk.base.problem import Problem
 from pressdesk.colour.profiles import COATED, SRGB
+from pressdesk.display import svgraster
+from pressdesk.display.pictures import probe
 from pressdesk.work.importing import Imported, import_files
 from pressdesk.work.names import plain_name, slug
 from pressdesk.work.store import load
@@ -193,12 +195,58 @@ def test_texts_fonts_and_profiles_find_their_folders(root: Path, inbox: Path) ->
     assert (root / taken[1].path).read_bytes() == font.read_bytes()
 
 
+BLURRED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><filter id="f"><feGaussianBlur
+stdDeviation="1"/></filter><path d="M4 4h9v9H4z" fill="red"/><path d="M20 4h9v9H20z" filter="url(#f)"/>{}</svg>"""
+WORDS = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><text x="2" y="15" font-size="9">Veille</text>
+</svg>"""
+
+
+@pytest.fixture
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(svgraster, "LEAST_MM", 15.0)
+
+
+@pytest.mark.usefixtures("_small")
+def test_beside_a_drawing_that_cannot_be_carried_whole_stands_a_picture_of_it(root: Path, inbox: Path) -> None:
+    taken, problems = take(root, put(inbox, "Flou.svg", BLURRED))
+    assert [one.path for one in taken] == ["pictures/flou.svg", "pictures/flou.png"]
+    assert [problem.code for problem in problems] == ["svg-filter"]
+    assert "“pictures/flou.png” in its place" in problems[0].remedy
+    asset = probe(root / "pictures/flou.png")
+    assert (asset.width, asset.height, asset.alpha) == (354, 177, True)
+    entries = tomllib.loads((root / "pictures/pictures.toml").read_text(encoding="utf-8"))
+    assert {"flou.svg", "flou.png"} <= set(entries)
+
+
+@pytest.mark.usefixtures("_small")
+def test_a_drawing_in_the_campaign_gets_its_picture_without_being_copied(root: Path) -> None:
+    there = put(root, "pictures/flou.svg", BLURRED)
+    taken, _ = take(root, there)
+    assert [one.path for one in taken] == ["pictures/flou.svg", "pictures/flou.png"]
+    assert [one.path for one in take(root, there)[0]] == ["pictures/flou.svg", "pictures/flou.png"]
+
+
+@pytest.mark.usefixtures("_small")
+def test_a_drawing_of_nothing_but_text_comes_in_as_a_picture(root: Path, inbox: Path) -> None:
+    taken, problems = take(root, put(inbox, "mots.svg", WORDS))
+    assert [one.path for one in taken] == ["pictures/mots.png"]
+    assert [(problem.severity, problem.code) for problem in problems] == [("note", "svg-as-picture")]
+
+
+def test_a_drawing_that_shows_another_file_gets_no_picture(root: Path, inbox: Path) -> None:
+    other = BLURRED.replace("{}", '<image href="/etc/hostname.png" width="9" height="9"/>')
+    taken, problems = take(root, put(inbox, "dehors.svg", other))
+    assert [one.path for one in taken] == ["pictures/dehors.svg"]
+    assert {problem.code for problem in problems} == {"svg-filter", "svg-image", "svg-outside"}
+
+
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
         ("a.jpg", b"", "empty"),
         ("a.png", b"\x89PNG\r\n\x1a\n", ""),
         ("a.svg", b"<svg", ""),
+        ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "Nothing of the drawing"),
         ("a.ttf", b"not a font", "no font"),
         ("a.otf", b"", "no font"),
         ("a.icc", b"x" * 200, "no colour profile"),
