@@ -86,7 +86,7 @@ def lay_out(pieces: Sequence[Piece], order: Imposition) -> tuple[list[Surface], 
         grid = _grid_for(size, order)
         if order.marks and missing_marks(grid.block, grid.bleed, _sheet(grid.paper)):
             problems[_no_room(grid.paper)] = None
-        for hands in _dealt([*group], grid.columns * grid.rows, repeat=repeat, stack=order.stack):
+        for hands in _dealt([*group], order.up or grid.columns * grid.rows, repeat=repeat, stack=order.stack):
             for side in range(sides):
                 surfaces.append(_surface(grid, hands, side, order, len(surfaces) // sides + 1))
     if sides == 2:
@@ -123,9 +123,16 @@ def _grid_for(piece: Piece, order: Imposition) -> Grid:
 
 
 def best_grid(piece: Piece, paper: Format, order: Imposition) -> Grid | None:
-    """The grid for pieces of this size on this paper, upright or lying: with `up` that many cells, else the most;
-    among those the one that keeps most bleed between the pieces, then most room at the edges. None when none fits."""
+    """The grid for pieces of this size on this paper, upright or lying; None when none fits.
+
+    With `up` it has that many cells, or a few more where they make no grid, else the most that fit. Among those it is
+    the one that keeps most bleed between the pieces, then most room at the edges.
+    """
     found = [grid for way in both_ways(paper) for grid in _grids(piece, way, order)]
+    for cells in range(order.up + 1, 2 * order.up + 1):  # seven in a grid of eight
+        if found or not order.up:
+            break
+        found = [grid for way in both_ways(paper) for grid in _grids(piece, way, order._replace(up=cells))]
     if not order.up:
         most = max((grid.columns * grid.rows for grid in found), default=0)
         found = [grid for grid in found if grid.columns * grid.rows == most]

@@ -49,6 +49,7 @@ class Shared:
     def brought(self, entry: Any, document: Any) -> Any:
         """The entry of a document as one of the target. Raises pikepdf's errors for objects that cannot be read."""
         if document is not self._file.document:
+            self._file.lying.clear()  # hundreds of files are not kept in memory
             self._file = self._files.get(id(document)) or _File(document, len(self._files), {}, _lying(document))
             self._files[id(document)] = self._file
         return self._moved(entry)

@@ -195,6 +195,16 @@ def test_a_page_larger_than_the_paper_is_refused_and_can_be_made_to_fit() -> Non
         assert place.box.y >= 5 * MM - SLACK
 
 
+@pytest.mark.parametrize(("up", "cells"), [(3, (2, 2)), (5, (2, 3)), (7, (4, 2))])
+def test_numbers_that_make_no_grid_leave_a_cell_empty(up: int, cells: tuple[int, int]) -> None:
+    paper = "A4" if up == 3 else "A3"
+    surfaces, _ = lay_out([FLYER] * 8, Imposition(paper=paper, up=up))
+    assert [len(surface.placed) for surface in surfaces][:1] == [up]
+    grid = best_grid(FLYER, paper_named(paper), Imposition(up=up))
+    assert grid is not None
+    assert sorted((grid.columns, grid.rows)) == sorted(cells)
+
+
 def test_too_many_are_refused_with_how_many_fit() -> None:
     with pytest.raises(RefusedError) as caught:
         lay_out([FLYER] * 8, Imposition(paper="A4", up=8))
