@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 QUALITY = 90
 """Of the JPEGs made, on libjpeg's scale."""
 
-_RECIPE = "4"
+_RECIPE = "5"
 """Part of a cached picture's name; a change of the code below changes it."""
 
 _GRID = 17
@@ -52,6 +52,11 @@ _NEAR = 0.75
 _How: TypeAlias = Literal["rgb", "cmyk", "toned"]
 
 
+class _Press(NamedTuple):
+    profile: bytes = b""
+    limit: float = 4.0
+
+
 class Treated(NamedTuple):
     """A JPEG and what it holds; a CMYK one stores 255 for no ink, as Photoshop does."""
 
@@ -70,14 +75,18 @@ def treated(
     max_px: int = 0,
     cache: Path | None = None,
     press: bytes = b"",
+    limit: float = 4.0,
 ) -> Treated:
     """The picture with its longer side at most `max_px` pixels (0: as it is), in two inks if so wished.
 
-    In `cmyk` an RGB picture becomes CMYK by the profile `press`, or plainly when there is none; a grey one, also when
-    it is stored in colours, comes out grey. What was made is kept in memory and, when `cache` is
-    a folder, on disk under the hash of everything it depends on. Raises InputError for pixels that cannot be decoded.
+    In `cmyk` an RGB picture becomes CMYK by the profile `press` with at most `limit` of ink, or plainly when there is
+    none; a grey one, also when it is stored in colours, comes out grey. In `rgb` it becomes sRGB. What was made is kept
+    in memory and, when `cache` is a folder, on disk under the hash of everything it depends on. Raises InputError for
+    pixels that cannot be decoded.
     """
-    return _kept(asset, duotone, mode, max_px, cache, b"" if duotone is not None or mode != "cmyk" else press)
+    if duotone is not None or mode != "cmyk":
+        press, limit = b"", 4.0
+    return _kept(asset, duotone, mode, max_px, cache, _Press(press, limit))
 
 
 def toned(asset: Asset, *, max_px: int = 0, cache: Path | None = None) -> Treated:
@@ -85,7 +94,7 @@ def toned(asset: Asset, *, max_px: int = 0, cache: Path | None = None) -> Treate
 
     Black and white are stretched to the full, so that the ramp's ends are reached; the rest is as for `treated`.
     """
-    return _kept(asset, None, "toned", max_px, cache, b"")
+    return _kept(asset, None, "toned", max_px, cache, _Press())
 
 
 def ramp(duotone: Duotone, mode: Mode) -> bytes:
@@ -99,7 +108,7 @@ def ramp(duotone: Duotone, mode: Mode) -> bytes:
 
 
 @lru_cache(maxsize=8)
-def _kept(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, cache: Path | None, press: bytes) -> Treated:
+def _kept(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, cache: Path | None, press: _Press) -> Treated:
     kept = cache / f"{_key(asset, duotone, how, max_px, press)}.jpg" if cache is not None else None
     found = _recalled(kept) if kept is not None else None
     if found is not None:
@@ -113,11 +122,12 @@ def _kept(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, cache: 
     return made
 
 
-def _key(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, press: bytes) -> str:
+def _key(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, press: _Press) -> str:
     import hashlib
 
     inks = [process_colour(ink, "cmyk" if how == "cmyk" else "rgb") for ink in duotone] if duotone else []
-    return hashlib.sha256(repr((_RECIPE, asset.digest, inks, how, max_px, _digest(press))).encode()).hexdigest()[:32]
+    by = _digest(press.profile), press.limit
+    return hashlib.sha256(repr((_RECIPE, asset.digest, inks, how, max_px, by)).encode()).hexdigest()[:32]
 
 
 @lru_cache(maxsize=4)
@@ -138,14 +148,14 @@ def _recalled(path: Path) -> Treated | None:
     return Treated(data, header.width, header.height, header.space)
 
 
-def _made(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, press: bytes) -> Treated:
+def _made(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, press: _Press) -> Treated:
     path = Path(asset.path)
     own = b""
     grey = duotone is not None or how == "toned"
     with open_picture(path) as image:
         try:
             own = image.info.get("icc_profile") or b""
-            pixels = _sized(image, max_px, grey=grey)
+            pixels = _sized(image, max_px, grey=grey, dense=how == "cmyk")
         except (OSError, ValueError, SyntaxError, struct.error) as fault:
             raise damaged(path, str(fault)) from None
     if asset.space == "cmyk" and not asset.inverted and asset.kind == "jpeg" and pixels.mode == "CMYK":
@@ -158,13 +168,16 @@ def _made(asset: Asset, duotone: Duotone | None, how: _How, max_px: int, press: 
         pixels = _in_two_inks(pixels, duotone, "cmyk" if how == "cmyk" else "rgb")
     elif pixels.mode == "RGB" and how == "cmyk":
         pixels = _for_print(pixels, own, press)
-    elif pixels.mode == "CMYK" and how == "rgb":
-        pixels = pixels.convert("RGB")
+    elif how == "rgb" and (pixels.mode == "CMYK" or own):
+        from pressdesk.colour.icc import to_screen
+
+        pixels = pixels if pixels.mode == "L" else to_screen(pixels, own)
     return _encoded(pixels)
 
 
-def _sized(image: Image, max_px: int, *, grey: bool) -> Image:
-    """The first frame decoded as L, RGB or CMYK, its longer side at most `max_px`."""
+def _sized(image: Image, max_px: int, *, grey: bool, dense: bool = False) -> Image:
+    """The first frame decoded as L, RGB or CMYK, its longer side at most `max_px`; `dense` when its pixels will be too
+    small to be seen, so that the quicker way will do."""
     longest = max(image.size)
     if not 0 < max_px < longest:
         image.draft("L" if grey and image.mode != "CMYK" else None, image.size)
@@ -177,10 +190,10 @@ def _sized(image: Image, max_px: int, *, grey: bool) -> Image:
     shrunk = (max(1, round(width * max_px / longest)), max(1, round(height * max_px / longest)))
     image.draft("L" if grey and image.mode != "CMYK" else None, shrunk)
     plain = _plain(image)
-    return plain if plain.size == shrunk else _shrunk(plain, shrunk)
+    return plain if plain.size == shrunk else _shrunk(plain, shrunk, dense)
 
 
-def _shrunk(image: Image, size: tuple[int, int]) -> Image:
+def _shrunk(image: Image, size: tuple[int, int], dense: bool = False) -> Image:
     """The picture resampled; where most of it stays, strip by strip, each seeing its neighbours, to save memory."""
     from PIL.Image import Resampling, new
 
@@ -188,10 +201,11 @@ def _shrunk(image: Image, size: tuple[int, int]) -> Image:
     if factor >= _COARSE:
         return image.resize(size, Resampling.LANCZOS, reducing_gap=2.0)
     made = new(image.mode, size)
+    way = Resampling.HAMMING if dense else Resampling.LANCZOS
     for strip in _strips(size):
         _, top, _, end = strip
         box = (0, top * factor, image.width, min(end * factor, image.height))
-        made.paste(image.resize((size[0], end - top), Resampling.LANCZOS, box=box), strip)
+        made.paste(image.resize((size[0], end - top), way, box=box), strip)
     return made
 
 
@@ -263,13 +277,15 @@ def _reached(counts: Sequence[int], spare: float) -> int:
     return 0
 
 
-def _for_print(pixels: Image, own: bytes, press: bytes) -> Image:
+def _for_print(pixels: Image, own: bytes, press: _Press) -> Image:
     """RGB in print colours; greys keep to the black plate."""
     from pressdesk.colour.icc import is_grey, to_press
 
     if is_grey(pixels):
         return pixels.convert("L")
-    return to_press(pixels, own, press) if press else pixels.filter(_print_table())
+    if press.profile:
+        return to_press(pixels, own, press.profile, press.limit)
+    return pixels.filter(_print_table())
 
 
 @lru_cache(maxsize=1)

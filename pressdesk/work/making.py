@@ -334,6 +334,7 @@ class Maker:
             intent=self.press.intent if job.purpose == "print" else None,
             pictures=self._cache,
             standard=self.preset(job.purpose).standard,
+            ppi=self.preset(job.purpose).ppi,
         )
 
     @property

@@ -13,7 +13,7 @@ A file `presets/NAME.toml` in the campaign, or in the user's settings, is a pres
     safe_mm = 5                     what text keeps from the cut
     marks = ["crop", "fold", "registration", "colour-bar", "slug-line"]
     distance_m = 3                  from how far it is looked at
-    ppi = 150                       of pictures, in files for offices and screens
+    ppi = 200                       of pictures, in files for offices and screens
 """
 
 from __future__ import annotations
@@ -68,10 +68,11 @@ PRESETS: dict[str, Preset] = {
     "digital": Preset(("crop", "fold"), title="digital press"),
     "large-format": Preset(("crop", "slug-line"), distance_m=2.0, large=True, title="large posters, seen from 2 m"),
     "office": Preset((), bleed=False, purpose="office", ppi=300.0, title="office printer: no bleed, no marks"),
-    "screen": Preset((), bleed=False, purpose="screen", ppi=150.0, title="to be sent and read: small, with links"),
+    "screen": Preset((), bleed=False, purpose="screen", ppi=200.0, title="to be sent and read: small, with links"),
 }
 DEFAULT_PRESET = "offset-coated"
-_USUAL: dict[Purpose, str] = {"print": DEFAULT_PRESET, "office": "office", "screen": "screen", "social": "screen"}
+_USUAL: dict[Purpose, str] = {"print": DEFAULT_PRESET, "office": "office"}
+"""The preset of a purpose; that of all others is `screen`."""
 
 
 def preset_named(name: str, root: Path | None = None) -> Preset:
@@ -94,7 +95,7 @@ def preset_for(purpose: Purpose, name: str = "", root: Path | None = None) -> Pr
         found = preset_named(name, root)
         if found.purpose == purpose:
             return found
-    return PRESETS[_USUAL[purpose]]
+    return PRESETS[_USUAL.get(purpose, "screen")]
 
 
 def purpose_of(name: str, purpose: Purpose | None, root: Path | None = None) -> Purpose | None:

@@ -21,11 +21,13 @@ class Press(NamedTuple):
 
     profile: Profile
     problems: tuple[Problem, ...] = ()
+    ink_limit: int = 400
 
     @property
     def intent(self) -> OutputIntent:
         """How the file says which press it is made for."""
-        return OutputIntent(self.profile.condition or UNKNOWN, self.profile.data, self.profile.description)
+        profile = self.profile
+        return OutputIntent(profile.condition or UNKNOWN, profile.data, profile.description, self.ink_limit)
 
 
 def press_for(preset: Preset, root: Path, wanted: str = "") -> Press:
@@ -34,6 +36,10 @@ def press_for(preset: Preset, root: Path, wanted: str = "") -> Press:
 
     A profile is named by its file or by its condition. Raises InputError for one that cannot be read or printed by.
     """
+    return _chosen(preset, root, wanted)._replace(ink_limit=preset.ink_limit)
+
+
+def _chosen(preset: Preset, root: Path, wanted: str) -> Press:
     own = _profiles(root)
     if preset.profile:
         found = _named(preset.profile, own)

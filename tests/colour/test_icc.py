@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageCms
 
-from pressdesk.colour.icc import STRIP, is_grey, to_press
+from pressdesk.colour.icc import STRIP, is_grey, to_press, to_screen
 from pressdesk.colour.profiles import COATED, SRGB
 
 PRESS = COATED.read_bytes()
@@ -64,3 +64,53 @@ def test_greys_are_told_from_colours() -> None:
     grey.paste((200, 120, 120), (100, 100, 140, 140))
     assert not is_grey(grey)
     assert not is_grey(grey.resize((1500, 900)))
+
+
+@pytest.mark.parametrize("limit", [2.4, 2.8])
+def test_a_limit_of_ink_is_kept_everywhere_and_what_is_below_stays(limit: float) -> None:
+    hues = Image.merge(
+        "HSV", [Image.linear_gradient("L"), Image.new("L", (256, 256), 200), Image.linear_gradient("L").rotate(90)]
+    )
+    picture = hues.convert("RGB")
+    free, held = to_press(picture, b"", PRESS), to_press(picture, b"", PRESS, limit)
+    most = 0
+    for before, after in zip(pixels(free), pixels(held), strict=True):
+        assert sum(after) <= 255 * limit + 3
+        most = max(most, sum(before))
+        if sum(before) < 255 * (limit - 0.3):
+            assert max(abs(a - b) for a, b in zip(before, after, strict=True)) <= 4
+    assert most > 255 * limit + 3
+
+
+def pixels(image: Image.Image) -> list[tuple[int, ...]]:
+    data = image.tobytes()
+    return [tuple(data[at : at + 4]) for at in range(0, len(data), 4)]
+
+
+def test_a_limit_that_the_profile_keeps_by_itself_changes_nothing() -> None:
+    picture = Image.linear_gradient("L").resize((64, 64)).convert("RGB").rotate(30)
+    assert to_press(picture, b"", PRESS, 3.05).tobytes() == to_press(picture, b"", PRESS).tobytes()
+
+
+def test_inks_look_on_screen_as_they_are_printed() -> None:
+    cyan = to_screen(Image.new("CMYK", (4, 4), (255, 0, 0, 0)), b"").getpixel((0, 0))
+    assert isinstance(cyan, tuple)
+    assert cyan[0] < 30
+    assert 120 < cyan[1] < 180  # not 255, as by arithmetic
+    assert to_screen(Image.new("CMYK", (4, 4), (255, 0, 0, 0)), PRESS).getpixel((0, 0)) == cyan
+
+
+def test_pictures_of_wide_colours_come_to_srgb_and_others_stay() -> None:
+    grey, red = plain((120, 120, 120)), plain((255, 0, 0))
+    assert to_screen(red, b"").tobytes() == red.tobytes()
+    assert to_screen(red, SRGB.read_bytes()).tobytes() == red.tobytes()
+    assert to_screen(red, b"damaged").tobytes() == red.tobytes()
+    lighter = (
+        ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+        .tobytes()
+        .replace(b"sRGB", b"wide")
+        .replace("sRGB".encode("utf-16-be"), b"w\0i\0d\0e\0")
+    )
+    found = to_screen(grey, lighter).getpixel((0, 0))
+    assert isinstance(found, tuple)
+    assert all(abs(part - 120) <= 2 for part in found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressdesk.base.colour import Ink
@@ -13,7 +12,7 @@ from pressdesk.output.pdf.content import Fragment, Writer, form_part
 from pressdesk.output.pdf.fonts import Encoded, Font
 from pressdesk.output.pdf.paints import Inking, inking
 from pressdesk.output.pdf.parts import Part
-from pressdesk.output.pdf.pictures import image_part, needed_pixels
+from pressdesk.output.pdf.pictures import AS_IT_IS, Making, image_part, needed_pixels
 from pressdesk.text.glyphs import ShapedRun
 
 if TYPE_CHECKING:
@@ -39,13 +38,14 @@ class PdfKit:
     def __init__(self) -> None:
         self._fonts: dict[int, Font] = {}
         self._runs: dict[int, tuple[ShapedRun, Encoded]] = {}
-        self._painters: dict[Mode, Painter] = {}
+        self._painters: dict[tuple[Mode, Making], Painter] = {}
 
-    def painter(self, mode: Mode) -> Painter:
-        """What makes operators for files in this colour mode."""
-        found = self._painters.get(mode)
+    def painter(self, mode: Mode, making: Making = AS_IT_IS) -> Painter:
+        """What makes operators for files in this colour mode, with their pictures made ready in this way."""
+        key = mode, making
+        found = self._painters.get(key)
         if found is None:
-            found = self._painters[mode] = Painter(self, mode)
+            found = self._painters[key] = Painter(self, mode, making)
         return found
 
     def font(self, face: Face) -> Font:
@@ -65,14 +65,12 @@ class PdfKit:
 
 
 class Painter:
-    """Operators for one colour mode; pictures that must be converted are kept in the folder `cache`, and go to print by
-    the profile `press`."""
+    """Operators for one colour mode and one way of making pictures ready."""
 
-    def __init__(self, kit: PdfKit, mode: Mode) -> None:
+    def __init__(self, kit: PdfKit, mode: Mode, making: Making) -> None:
         self.mode = mode
+        self.making = making
         self.encoded = kit.encoded
-        self.cache: Path | None = None
-        self.press = b""
         self._fragments: dict[int, tuple[tuple[Item, ...], Fragment]] = {}
         self._forms: dict[int, tuple[Fragment, Part]] = {}
         self._see_through_forms: dict[int, tuple[Fragment, Part]] = {}
@@ -88,15 +86,15 @@ class Painter:
 
     def picture(self, picture: Picture) -> Part:
         """The image object of a picture, one for each file that is the same."""
-        asset = picture.asset
+        asset, making = picture.asset, self.making
         key: tuple[object, ...] = asset.digest, None, 0
-        if picture.duotone is not None or self.mode == "cmyk":
-            key = asset.digest, picture.duotone, needed_pixels(picture, self.mode), self.press
+        if picture.duotone is not None or self.mode == "cmyk" or making.ppi:
+            key = asset.digest, picture.duotone, needed_pixels(picture, self.mode, making.ppi)
         found = self._pictures.get(key)
         if found is None:
             if len(self._pictures) > _MOST_PICTURES:
                 self._pictures.clear()
-            found = self._pictures[key] = image_part(picture, self.mode, self.cache, self.press)
+            found = self._pictures[key] = image_part(picture, self.mode, making)
         return found
 
     def fragment(self, items: tuple[Item, ...]) -> Fragment:

@@ -14,7 +14,8 @@ STANDARDS: tuple[Standard, ...] = ("PDF/X-4", "PDF/X-1a:2003")
 
 
 class OutputIntent(NamedTuple):
-    """The printing condition that a file is made for: the name of its characterisation and the printer profile.
+    """The printing condition that a file is made for: the name of its characterisation, the printer profile, and the
+    most ink in per cent that converted pictures may get.
 
     A file with one says of itself which standard it keeps.
     """
@@ -22,13 +23,15 @@ class OutputIntent(NamedTuple):
     condition: str
     profile: bytes
     info: str = ""
+    ink_limit: int = 400
 
 
 class PdfOptions(NamedTuple):
     """`mode` is `rgb` for the screen and `cmyk` for the printer; `created` stands for the clock.
 
     `links` puts places to click into the file; print files have none. `pictures` is a folder where converted
-    pictures are kept. For PDF/X-1a, sheets are flattened first (`output.flatten`).
+    pictures are kept. For PDF/X-1a, sheets are flattened first (`output.flatten`). `ppi` is the
+    resolution of pictures that is enough on screen, 0 to leave them as they are.
     """
 
     mode: Mode = "rgb"
@@ -41,3 +44,4 @@ class PdfOptions(NamedTuple):
     intent: OutputIntent | None = None
     pictures: Path | None = None
     standard: Standard = "PDF/X-4"
+    ppi: float = 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import struct
 import zlib
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressdesk.base.geometry import Affine
+from pressdesk.base.values import NamedTuple
 from pressdesk.colour.modes import Mode
 from pressdesk.display.assets import Asset
 from pressdesk.display.items import Picture
@@ -26,6 +28,15 @@ _BANDS = {"L": 1, "RGB": 3, "CMYK": 4}
 _LOSSY = frozenset({"JPEG", "MPO", "WEBP", "AVIF", "JPEG2000"})
 _INVERTED = "/Decode[1 0 1 0 1 0 1 0]"
 _BLOCK = 1 << 18
+MOST_PPI = 450
+"""What a press can show; pictures in print are made no finer."""
+
+_SLACK = 1.3
+"""A picture that is finer than needed by less is not worth the loss of making it anew."""
+
+_PHOTO = 2_000_000
+"""Pixels from which a PNG is taken for a photograph, not for a drawing that stays sharp only as it is."""
+
 _SIZES = tuple(1 << power for power in range(8, 17)) + tuple(3 << power for power in range(7, 15))
 
 
@@ -61,14 +72,26 @@ def placement(picture: Picture) -> Affine:
     return Affine(1, 0, 0, -1, 0, 1).then(placed(picture))
 
 
-def image_part(picture: Picture, mode: Mode, cache: Path | None = None, press: bytes = b"") -> Part:
-    """The image object behind a picture, in print by the profile `press`.
+class Making(NamedTuple):
+    """How pictures are made ready: where converted ones are kept, the profile of the press with the most ink it may
+    give (1 is one ink in full), and on screen the resolution that is enough (0: as they are)."""
 
-    Raises InputError for pixels that cannot be decoded, OSError.
-    """
+    cache: Path | None = None
+    press: bytes = b""
+    limit: float = 4.0
+    ppi: float = 0.0
+
+
+AS_IT_IS = Making()
+
+
+def image_part(picture: Picture, mode: Mode, making: Making = AS_IT_IS) -> Part:
+    """The image object behind a picture. Raises InputError for pixels that cannot be decoded, OSError."""
     asset = picture.asset
     if picture.duotone is not None or (mode == "cmyk" and asset.space in ("rgb", "other")):
-        return _treated(picture, mode, cache, press)
+        return _treated(picture, mode, making)
+    if _is_too_fine(picture, mode, making.ppi):
+        return _treated(picture, mode, making)
     if asset.kind == "jpeg":
         parts = take_apart(Path(asset.path))
         if parts.direct and parts.components in _SPACES:
@@ -80,30 +103,51 @@ def image_part(picture: Picture, mode: Mode, cache: Path | None = None, press: b
     return _decoded(asset, mode)
 
 
-def needed_pixels(picture: Picture, mode: Mode) -> int:
-    """How many pixels the longer side of the whole picture needs: 300 ppi or a little more, in print 450 at most."""
+def _is_too_fine(picture: Picture, mode: Mode, ppi: float) -> bool:
+    """Whether a picture has so many pixels more than are needed that it is made smaller: in print above 450 ppi, though
+    a JPEG in print colours passes through untouched, and drawings in one bit stay sharp."""
+    asset = picture.asset
+    if asset.bits == 1 or (mode == "cmyk" and asset.kind == "jpeg") or (mode == "rgb" and not ppi):
+        return False
+    longest = max(asset.width, asset.height)
+    if mode == "cmyk":
+        return longest > _inches(picture) * MOST_PPI
+    drawn = asset.kind == "png" and asset.width * asset.height < _PHOTO
+    return not drawn and longest > _inches(picture) * ppi * _SLACK
+
+
+def _inches(picture: Picture) -> float:
     area = whole(picture)
-    inches = max(area.width, area.height) / 72
+    return max(area.width, area.height) / 72
+
+
+def needed_pixels(picture: Picture, mode: Mode, ppi: float = 0.0) -> int:
+    """How many pixels the longer side of the whole picture needs: `ppi` where that is given, else 300 ppi or a little
+    more, in print 450 at most."""
+    inches = _inches(picture)
+    if mode == "rgb" and ppi:
+        return max(1, math.ceil(inches * ppi))
     if mode == "cmyk":  # sizes stand 1.5 apart at most, so at least 300 ppi are left
-        return max((size for size in _SIZES if size <= inches * 450), default=min(_SIZES))
+        return max((size for size in _SIZES if size <= inches * MOST_PPI), default=min(_SIZES))
     return min((size for size in _SIZES if size >= inches * 300), default=max(_SIZES))
 
 
-def _treated(picture: Picture, mode: Mode, cache: Path | None, press: bytes) -> Part:
+def _treated(picture: Picture, mode: Mode, making: Making) -> Part:
     from pressdesk.colour.pictures import ramp, toned, treated
 
-    pixels = needed_pixels(picture, mode)
+    pixels = needed_pixels(picture, mode, making.ppi)
     asset = picture.asset
+    cache, press, limit, _ = making
     inverted = ""
     if picture.duotone is not None:  # one band of greys, which a table of colours turns into the two inks
         made = toned(asset, max_px=pixels, cache=cache)
         space = f"[/Indexed {_SPACES[4 if mode == 'cmyk' else 3]} 255 <{ramp(picture.duotone, mode).hex()}>]"
     else:
-        made = treated(asset, mode=mode, max_px=pixels, cache=cache, press=press)
+        made = treated(asset, mode=mode, max_px=pixels, cache=cache, press=press, limit=limit)
         bands = {"gray": 1, "rgb": 3, "cmyk": 4}[made.space]
         space = _SPACES[bands]
         inverted = _INVERTED if bands == 4 else ""
-    known = f"I{digest(asset.digest, repr(picture.duotone), mode, str(pixels), press)[:12]}"
+    known = f"I{digest(asset.digest, repr(picture.duotone), mode, str(pixels), press, str(limit))[:12]}"
     refs: tuple[Part, ...] = ()
     mask = ""
     if asset.alpha:

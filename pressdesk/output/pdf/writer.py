@@ -16,6 +16,7 @@ from pressdesk.output.pdf.kit import Forms, Painter, PdfKit
 from pressdesk.output.pdf.options import PdfOptions
 from pressdesk.output.pdf.painted import Painted, PaintedPage
 from pressdesk.output.pdf.parts import Part, digest
+from pressdesk.output.pdf.pictures import Making
 from pressdesk.output.pdf.syntax import num, string
 
 if TYPE_CHECKING:
@@ -46,14 +47,19 @@ def paint(sheets: Iterable[Sheet], options: PdfOptions, kit: PdfKit, *, alone: b
     decoded, OSError.
     """
     sheets = list(sheets)
-    painter = kit.painter(options.mode)
-    painter.cache = options.pictures
-    painter.press = options.intent.profile if options.intent else b""
+    painter = kit.painter(options.mode, _making(options))
     with _without_collections():
         pages = _Pages(options, painter, None if alone else Forms(sheets))
         for sheet in sheets:
             pages.add(sheet)
         return pages.painted()
+
+
+def _making(options: PdfOptions) -> Making:
+    """How the options want pictures made ready."""
+    if options.intent is None:
+        return Making(options.pictures, ppi=options.ppi)
+    return Making(options.pictures, options.intent.profile, options.intent.ink_limit / 100, options.ppi)
 
 
 def write_painted(painted: Sequence[Painted], stream: BinaryIO, options: PdfOptions, kit: PdfKit) -> None:

@@ -18,6 +18,7 @@ from pressdesk.base.problem import InputError
 from pressdesk.colour.modes import Mode
 from pressdesk.display.items import Duotone, Group, Picture
 from pressdesk.display.pictures import probe
+from pressdesk.output.pdf import PdfKit
 from pressdesk.output.pdf.jpeg import take_apart
 from pressdesk.output.pdf.pictures import needed_pixels
 from tests.output.sheets import BLUE, OPTIONS, PRINT, RED, box, near, opened, pdf, photo, pixels, sheet
@@ -244,3 +245,56 @@ def test_resources_are_named_by_content(tmp_path: FilePath) -> None:
     with opened(data) as document:
         (name,) = document.pages[0].Resources.XObject.keys()
     assert name == f"/I{probe(tmp_path / 'a.jpg').digest[:12]}"
+
+
+SCREEN = OPTIONS._replace(ppi=150.0)
+
+
+def test_pictures_are_made_small_for_the_screen(tmp_path: FilePath) -> None:
+    path = photo(tmp_path / "a.jpg", (900, 600), quality=95)
+    shown = placed(path, box=Rect(0, 0, 144, 96))  # two inches: 300 pixels are enough
+    (image,) = images(pdf(sheet(shown), options=SCREEN))
+    assert 225 <= image.Width <= 300  # libjpeg's own steps are taken as they come
+    assert image.Height * 3 == image.Width * 2
+    assert image.ColorSpace == "/DeviceRGB"
+    (whole,) = images(pdf(sheet(shown)))
+    assert whole.Width == 900
+    half = shown._replace(crop=Rect(0, 0, 0.5, 0.5))
+    (image,) = images(pdf(sheet(half), options=SCREEN))
+    assert 450 <= image.Width <= 600
+    near_enough = shown._replace(box=Rect(0, 0, 360, 240))
+    (image,) = images(pdf(sheet(near_enough), options=SCREEN))
+    assert image.Width == 900
+
+
+def test_a_small_drawing_stays_sharp_on_the_screen(tmp_path: FilePath) -> None:
+    path = photo(tmp_path / "a.png", (900, 600))
+    (image,) = images(pdf(sheet(placed(path, box=Rect(0, 0, 72, 48))), options=SCREEN))
+    assert (image.Width, str(image.Filter)) == (900, "/FlateDecode")
+
+
+@pytest.mark.parametrize("mode", ["L", "CMYK"])
+def test_print_takes_no_more_than_450_pixels_an_inch_but_a_jpeg_stays_untouched(tmp_path: FilePath, mode: str) -> None:
+    box = Rect(0, 0, 72, 48)
+    fine = placed(photo(tmp_path / "a.tif", (900, 600), mode), box=box)
+    (image,) = images(pdf(sheet(fine), options=PRINT))
+    assert 300 <= image.Width <= 450
+    jpeg = photo(tmp_path / "a.jpg", (900, 600), mode, quality=95)
+    (image,) = images(pdf(sheet(placed(jpeg, box=box)), options=PRINT))
+    assert image.Width == 900
+    scan = take_apart(jpeg)
+    assert image.read_raw_bytes() == scan.head + jpeg.read_bytes()[scan.start : scan.end]
+
+
+def test_a_line_drawing_in_one_bit_keeps_its_pixels(tmp_path: FilePath) -> None:
+    path = tmp_path / "a.png"
+    Image.linear_gradient("L").resize((1200, 800)).convert("1").save(path)
+    (image,) = images(pdf(sheet(placed(path, box=Rect(0, 0, 72, 48))), options=PRINT))
+    assert (image.Width, image.BitsPerComponent) == (1200, 1)
+
+
+def test_a_kit_keeps_files_for_presses_and_screens_apart(tmp_path: FilePath) -> None:
+    shown = sheet(placed(photo(tmp_path / "a.jpg", (900, 600)), box=Rect(0, 0, 72, 48)))
+    kit = PdfKit()
+    for options in (OPTIONS, SCREEN, PRINT, SCREEN._replace(ppi=100.0), OPTIONS):
+        assert pdf(shown, options=options, kit=kit) == pdf(shown, options=options)
