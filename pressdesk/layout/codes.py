@@ -10,6 +10,7 @@ from pressdesk.base.problem import Problem
 from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Group, Item, Mark, Role, Shape
 from pressdesk.layout.page import NO_OUTS, Outs, on_black_alone
+from pressdesk.layout.pictures import PictureLeaf, Source, Treatment
 from pressdesk.layout.texts import TextLeaf
 from pressdesk.qr.geometry import (
     LEAST_MODULE,
@@ -23,6 +24,7 @@ from pressdesk.qr.geometry import (
     side_for_distance,
 )
 from pressdesk.qr.matrix import Level, Matrix, matrix
+from pressdesk.qr.shaping import is_transfer, level_for, logo_box, look_problems, rounded_outline, with_room
 
 DEFAULT_SIDE_U = 18.0
 """The side of a code, in u, where the template gives no size."""
@@ -42,7 +44,7 @@ class CodeLook(NamedTuple):
     """How a code is set; lengths in points. `side` is the least side of the dark part, `distance_m` it must scan from.
 
     `gap` is that to the words, at least the quiet zone. `beside` sets the words to the right of the code, `align`
-    (start, centre, end) is the edge they share.
+    (start, centre, end) is the edge they share. `rounded` modules run into each other, `logo` stands in the middle.
     """
 
     side: float
@@ -54,6 +56,8 @@ class CodeLook(NamedTuple):
     beside: bool = False
     align: str = "start"
     poster: bool = False
+    rounded: bool = False
+    logo: Source | None = None
 
 
 class Arranged(NamedTuple):
@@ -70,7 +74,10 @@ class CodeLeaf:
     firm = True
     stretches = False
     role: Role = "code"
-    __slots__ = ("_arranged", "call", "look", "marked", "modules", "payload", "problems", "short", "side", "zone")
+    __slots__ = (
+        *("_arranged", "call", "logo", "look", "marked", "modules", "payload", "problems", "rounded", "short"),
+        *("side", "zone"),
+    )
 
     def __init__(
         self, payload: str, look: CodeLook, call: TextLeaf | None, short: TextLeaf | None, marked: tuple[str, str]
@@ -78,7 +85,14 @@ class CodeLeaf:
         self.payload = payload
         self.look = look
         self.marked = marked
-        self.modules, problems = _modules(payload, look.level)
+        plain = is_transfer(payload)
+        self.rounded = look.rounded and not plain
+        self.logo = None if plain else look.logo
+        level = level_for(payload, cast(Level, look.level), rounded=look.rounded, logo=look.logo is not None)
+        self.modules, problems = _modules(payload, level)
+        problems = (*problems, *look_problems(payload, rounded=look.rounded, logo=look.logo is not None))
+        if self.logo is not None:
+            problems = (*problems, *self.logo.problems)
         count = len(self.modules) or 29
         module = LEAST_MODULE_POSTER if look.poster else LEAST_MODULE
         wished = side_for_distance(look.distance_m)
@@ -134,14 +148,19 @@ class CodeLeaf:
         look, count = self.look, len(self.modules)
         items: list[Item] = [Shape(Path.rect(card), look.light)]
         if count:
-            dark = Shape(outline(self.modules), on_black_alone(look.dark), overprint=True)
+            modules, room = (self.modules, 0) if self.logo is None else with_room(self.modules)
+            path = rounded_outline(modules) if self.rounded else outline(modules)
+            dark = Shape(path, on_black_alone(look.dark), overprint=True)
             items.append(Group((dark,), code_map(count, zone)))
+            if self.logo is not None:
+                place = logo_box(count, room, zone, QUIET)
+                drawn = PictureLeaf(self.logo, Treatment(contain=True)).draw(place.width, place.height, NO_OUTS)
+                items.append(Group(drawn, Affine.translation(place.x, place.y), role="artifact"))
             module = module_size(count, zone.width)
             box, field = self.marked
             items.append(Mark(box, zone, "qr", self.payload, module, scan_distance_m(module * count), field))
         for leaf, place in words:
-            drawn = leaf.draw(place.width, place.height, NO_OUTS)
-            items.append(Group(drawn, Affine.translation(place.x, place.y)))
+            items.append(Group(leaf.draw(place.width, place.height, NO_OUTS), Affine.translation(place.x, place.y)))
         return tuple(items)
 
     def _below(self, width: float) -> Arranged:

@@ -7,6 +7,7 @@ a page whose text did not change is the same page again, however long the story 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from pressdesk.base.values import NamedTuple
 from pressdesk.layout.passage import KEPT_LINES, Line, Notes, Passage, TextPassage
@@ -76,7 +77,6 @@ class _Feet:
         self.width = width
         self.known = list(pending)
         self.height = self._height(self.known)
-        self.carried = len(self.known)
         if self.known:
             self.height = min(self.height, max(height * CARRIED, NOTE_SPACE))
 
@@ -86,7 +86,7 @@ class _Feet:
     def with_calls(self, called: Notes, room: float) -> tuple[float, bool] | None:
         """How high the foot-notes get when a line calls more, and whether they must go on in the next column; None
         when not even the first lines of them fit into `room`, the height below that line."""
-        more = list(_with_inner([(note, 0) for _, note in called]))
+        more = [(note, 0) for _, note in _all_called(called)]
         added = self._height(more) - (NOTE_SPACE if self.known else 0.0)
         if self.height_now + added <= room + SLACK:
             return self.height_now + added, False
@@ -98,17 +98,15 @@ class _Feet:
         return self.height if self.known else 0.0
 
     def add(self, called: Notes, height: float) -> None:
-        self.known += _with_inner([(note, 0) for _, note in called])
+        self.known += [(note, 0) for _, note in _all_called(called)]
         self.height = height
 
 
-def _with_inner(notes: Sequence[tuple[Passage, int]]) -> list[tuple[Passage, int]]:
-    """Foot-notes, each followed by those that it calls itself."""
-    found: list[tuple[Passage, int]] = []
-    for note, start in notes:
-        found.append((note, start))
-        if note.notes:
-            found += _with_inner([(inner, 0) for _, inner in note.notes])
+def _all_called(notes: Sequence[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
+    """Foot-notes with those that they call themselves."""
+    found: list[tuple[int, Passage]] = []
+    for number, note in notes:
+        found += [(number, note), *_all_called(note.notes)]
     return found
 
 
@@ -176,11 +174,8 @@ def _with_notes(
 ) -> Column:
     """The column of some lines, with the foot-notes that they call and those of the column before."""
     width, height, seen = size
-    wanted = list(begin.pending)
-    for one in found:
-        passage = passages[one.passage]
-        if passage.notes:
-            wanted += _with_inner([(note, 0) for _, note in passage.called(one.line)])
+    called = [each for one in found if passages[one.passage].notes for each in passages[one.passage].called(one.line)]
+    wanted = [*begin.pending, *[(note, 0) for _, note in sorted(_all_called(called), key=itemgetter(0))]]
     runs = _runs(passages, found)
     if not wanted:
         return Column(runs, mark, seen, page_ends)

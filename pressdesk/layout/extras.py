@@ -19,13 +19,16 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "text": (*COMMON, "text", "style", "align", "justify", "size_factor"),
     "picture": (*COMMON, "picture", "focus", "zoom", "duotone", "scrim", "alternative", "scale", "opacity", "blend"),
     "shape": (*COMMON, "form", "stroke", "thickness", "opacity", "blend"),
-    "qr": (*COMMON, "payload", "petition", "call", "short", "size", "distance", "level", "arrange", "align"),
+    "qr": (
+        *(*COMMON, "payload", "petition", "call", "short", "size", "distance", "level", "modules", "logo"),
+        *("arrange", "align"),
+    ),
 }
 """What can be said of each kind of free element."""
 
 _OPTIONS = (
     *("duotone", "scrim", "alternative", "scale", "opacity", "blend", "form", "stroke", "thickness"),
-    *("distance", "level", "arrange", "call", "short"),
+    *("distance", "level", "modules", "arrange", "call", "short"),
 )
 
 
@@ -106,6 +109,8 @@ def _box(extra: Extra, number: int, format: Format) -> Box:
     elif kind == "qr":
         options["payload"] = text("payload") or f"{{petitions.{text('petition', 'main')}.link}}"
         options["short"] = text("short") or (f"{{petitions.{text('petition')}.short}}" if "petition" in content else "")
+        if "logo" in content:
+            options["logo"] = "campaign:" + text("logo")
         if "size" in content:
             options["size"] = f"{length_of(content['size'], min(format.width, format.height), format):.4f}pt"
     return Box(

@@ -213,7 +213,7 @@ class FlowLeaf:
             middle = (low + high) / 2
             tried = self._columns(width, middle)
             if tried[-1].next == end:
-                high, found = max(_bottom(column) + column.feet for column in tried), tried
+                high, found = min(middle, max(_bottom(column) + column.feet for column in tried)), tried
             else:
                 low = middle
         return found

@@ -347,10 +347,11 @@ def _grow_code(part: Part, scene: Scene, item: object, index: int | None) -> Nod
         value = CodeValue(payload)
     call = text_of(options["call"], filled, item, index) if "call" in options else _plain(value.call)
     short = text_of(options["short"], filled, item, index) if "short" in options else _plain(value.short)
-    key = (value.payload, call, short, filled.language)
+    logo = _code_logo(part, scene)
+    key = (value.payload, call, short, filled.language, logo)
     node = part.nodes.get(key)
     if node is None:
-        look = _code_look(part)
+        look = _code_look(part, logo)
         words = [
             _words(part, scene, spans, options.get(f"{name}-style", usual), look)
             for name, usual, spans in (("call", "call", call), ("short", "short-link", short))
@@ -363,7 +364,7 @@ def _plain(text: str) -> Spans:
     return (Span(text),) if text else ()
 
 
-def _code_look(part: Part) -> CodeLook:
+def _code_look(part: Part, logo: Source | None) -> CodeLook:
     box, setup = part.box, part.setup
     options, u = box.options, setup.page.u
     size = attributes.fixed(options["size"]).points(0, u) if "size" in options else DEFAULT_SIDE_U * u
@@ -381,7 +382,18 @@ def _code_look(part: Part) -> CodeLook:
         options.get("arrange") == "beside",
         box.align or "start",
         setup.template.kind in POSTERS and large and not setup.page.format.pixels,
+        options.get("modules") == "rounded",
+        logo,
     )
+
+
+def _code_logo(part: Part, scene: Scene) -> Source | None:
+    """The picture in the middle of a code: a file beside the template, or of the campaign."""
+    given = part.box.options.get("logo", "")
+    if not given:
+        return None
+    folder = scene.root if given.startswith("campaign:") else part.setup.template.folder
+    return scene.sources.at(folder / given.removeprefix("campaign:"), folder)
 
 
 def _darkest(brand: Brand, light: Ink) -> Ink:
