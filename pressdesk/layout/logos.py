@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from collections.abc import Sequence
+from math import exp, log, sqrt
 
 from pressdesk.base.colour import WHITE, Ink
 from pressdesk.base.geometry import Affine, Rect
 from pressdesk.base.problem import Problem
 from pressdesk.base.values import NamedTuple
+from pressdesk.display.covering import covered
 from pressdesk.display.items import Duotone, Group, Item, Picture, Role
 from pressdesk.display.svg import recolour
 from pressdesk.layout.page import NO_OUTS, Outs
@@ -22,6 +24,12 @@ CLEAR = 0.38
 
 WIDEST = 4.2
 """The widest logo, in heights of the line."""
+
+DENSITY = 0.2
+"""How much the ink of a logo counts for its size: twice the ink takes off an eighth of its sides."""
+
+HEAVIEST = 1.25
+"""By how much the sides of a logo change for its ink at most."""
 
 SQUEEZE = 1.15
 """By how much a line may be too long and be made smaller, before the logos take one line more."""
@@ -40,6 +48,14 @@ class Logo(NamedTuple):
         if self.words is not None:
             return max(self.words.natural(), 1.0) / max(self.words.height(1e6), 1.0)
         return self.source.aspect if self.source is not None else 1.0
+
+    @property
+    def ink(self) -> float:
+        """The share of its area that a drawing covers; 0 for what is not known without looking at pixels."""
+        if self.source is None or self.source.drawing is None:
+            return 0.0
+        drawing = self.source.drawing
+        return covered(drawing.group, Rect(0, 0, drawing.width, drawing.height))
 
 
 class LogoLook(NamedTuple):
@@ -72,11 +88,11 @@ class LogosLeaf:
         return max(self.look.gap, CLEAR * self.look.height)
 
     def natural(self) -> float:
-        sizes = optical_sizes([logo.aspect for logo in self.logos], self.look.height)
+        sizes = self._sizes(self.look.height)
         return sum(width for width, _ in sizes) + self.gap * max(len(sizes) - 1, 0)
 
     def least(self) -> float:
-        sizes = optical_sizes([logo.aspect for logo in self.logos], self.look.height)
+        sizes = self._sizes(self.look.height)
         return max((width for width, _ in sizes), default=0.0) * 0.5
 
     def height(self, width: float) -> float:
@@ -114,11 +130,14 @@ class LogosLeaf:
                 items.append(Picture(logo.source.asset, place, Rect(0, 0, 1, 1), duotone, logo.name))
         return tuple(items)
 
+    def _sizes(self, height: float) -> list[tuple[float, float]]:
+        return optical_sizes([logo.aspect for logo in self.logos], height, [logo.ink for logo in self.logos])
+
     def _arrange(self, width: float) -> tuple[tuple[tuple[Logo, Rect], ...], float]:
         if not self.logos:
             return (), 0.0
         height, gap = self.look.height, self.gap
-        sizes = optical_sizes([logo.aspect for logo in self.logos], height)
+        sizes = self._sizes(height)
         lines = broken([w for w, _ in sizes], gap, width, self.look.rows)
         widest = max(sum(sizes[i][0] for i in line) + gap * (len(line) - 1) for line in lines)
         factor = min(1.0, width / widest) if widest > 0 else 1.0
@@ -136,19 +155,32 @@ class LogosLeaf:
         return tuple(places), y - gap
 
 
-def optical_sizes(aspects: list[float], height: float) -> list[tuple[float, float]]:
-    """Width and height of each logo: all of the same area, none taller than `height`, a wide one held at `WIDEST`.
+def optical_sizes(aspects: Sequence[float], height: float, inks: Sequence[float] = ()) -> list[tuple[float, float]]:
+    """Width and height of each logo: all of one weight, none taller than `height`, a wide one held at `WIDEST`.
+
+    Logos of the same `inks` (the share of its area that each covers, 0 where that is not known) have the same area; a
+    light one is somewhat larger than a dense one.
 
     >>> optical_sizes([1.0, 4.0], 100)
     [(100.0, 100.0), (200.0, 50.0)]
     """
-    tallest = max((1 / sqrt(aspect) for aspect in aspects), default=1.0)
+    weights = _weights(inks or [0.0] * len(aspects))
+    tallest = max((weight / sqrt(aspect) for aspect, weight in zip(aspects, weights, strict=True)), default=1.0)
     sizes = []
-    for aspect in aspects:
-        tall = height / sqrt(aspect) / tallest
+    for aspect, weight in zip(aspects, weights, strict=True):
+        tall = height * weight / sqrt(aspect) / tallest
         wide = min(tall * aspect, WIDEST * height)
         sizes.append((wide, wide / aspect))
     return sizes
+
+
+def _weights(inks: Sequence[float]) -> list[float]:
+    """By what the sides of each logo are multiplied, 1 for one that is as dense as the others in the mean."""
+    known = [ink for ink in inks if ink > 0]
+    if len(known) < 2:
+        return [1.0] * len(inks)
+    mean = exp(sum(map(log, known)) / len(known))
+    return [min(HEAVIEST, max(1 / HEAVIEST, (mean / ink) ** DENSITY)) if ink > 0 else 1.0 for ink in inks]
 
 
 def broken(widths: list[float], gap: float, room: float, most: int) -> list[list[int]]:

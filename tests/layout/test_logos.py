@@ -12,7 +12,7 @@ from pressdesk.base.colour import WHITE
 from pressdesk.base.formats import FORMATS
 from pressdesk.display.inspect import bounds, text_of
 from pressdesk.display.items import Group, Picture, Shape
-from pressdesk.layout.logos import WIDEST, broken, optical_sizes
+from pressdesk.layout.logos import HEAVIEST, WIDEST, broken, optical_sizes
 from pressdesk.model.campaign import Organisation
 from tests.layout.given import SVG, Desk, codes, found, groups, png, rect_of
 
@@ -29,6 +29,17 @@ def test_logos_have_one_area_and_none_is_too_tall_or_wide(aspects: list[float], 
     for (wide, tall), aspect in zip(sizes, aspects, strict=True):
         assert wide / tall == pytest.approx(aspect)
         assert wide <= WIDEST * height + 1e-6
+
+
+def test_a_light_logo_is_larger_than_a_dense_one_and_what_is_not_known_stays() -> None:
+    light, dense, unknown = optical_sizes([1.0, 1.0, 1.0], 100, [0.1, 0.4, 0.0])
+    assert light == (100.0, 100.0)
+    assert 70 < dense[0] < unknown[0] < light[0]
+    for alike, plain in zip(optical_sizes([1.0, 2.0], 100, [0.3, 0.3]), optical_sizes([1.0, 2.0], 100), strict=True):
+        assert alike == pytest.approx(plain)
+    assert optical_sizes([1.0, 2.0], 100, [0.3, 0.0]) == optical_sizes([1.0, 2.0], 100)
+    _, block = optical_sizes([1.0, 1.0], 100, [0.02, 1.0])
+    assert block[0] == pytest.approx(100 / HEAVIEST**2)
 
 
 @given(st.lists(st.floats(10, 100), min_size=1, max_size=12), st.floats(0, 20), st.floats(50, 600), st.integers(0, 4))
