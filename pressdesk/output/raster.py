@@ -71,16 +71,20 @@ def page_image(
 
 
 def write_png(image: Image, stream: BinaryIO, *, dpi: float = 96.0) -> None:
-    """Write a PNG that says it is sRGB and how large it is meant to be."""
-    from PIL.PngImagePlugin import PngInfo
-
-    told = PngInfo()
-    if image.mode == "RGB":
-        told.add(b"sRGB", b"\0")  # rendering intent: perceptual
-    image.save(stream, "PNG", pnginfo=told, dpi=(dpi, dpi), optimize=False, compress_level=6)
+    """Write a PNG with the sRGB profile that says how large it is meant to be."""
+    image.save(stream, "PNG", icc_profile=_profile(image), dpi=(dpi, dpi), optimize=False, compress_level=6)
 
 
 def write_jpeg(image: Image, stream: BinaryIO, *, dpi: float = 96.0, quality: int = 90) -> None:
     """Write a JPEG with the sRGB profile; colours at full resolution, so that coloured text stays sharp."""
-    profile = (PROFILES / "sRGB.icc").read_bytes() if image.mode == "RGB" else None
-    image.save(stream, "JPEG", quality=quality, subsampling=0, dpi=(round(dpi), round(dpi)), icc_profile=profile)
+    density = (round(dpi), round(dpi))
+    image.save(stream, "JPEG", quality=quality, subsampling=0, dpi=density, icc_profile=_profile(image))
+
+
+def write_webp(image: Image, stream: BinaryIO, *, quality: int = 90) -> None:
+    """Write a WebP with the sRGB profile; the format does not say how large a picture is meant to be."""
+    image.save(stream, "WEBP", quality=quality, method=4, icc_profile=_profile(image))
+
+
+def _profile(image: Image) -> bytes | None:
+    return (PROFILES / "sRGB.icc").read_bytes() if image.mode == "RGB" else None

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class ExportOptions(NamedTuple):
-    """What can be chosen for an export: `dpi` for pixels of paper formats, `quality` 1 to 100 for JPEG.
+    """What can be chosen for an export: `dpi` for pixels of paper formats, `quality` 1 to 100 for JPEG
+    and WebP.
 
     The same `kit` for all files of a batch saves making what they share again. `page` is the sheet as the page of a
     screen PDF, for whoever has it already: a picture is then taken of that page instead of another one.
@@ -66,6 +67,12 @@ def _jpeg(sheets: Sequence[Sheet], stream: BinaryIO, options: ExportOptions) -> 
     write_jpeg(_image(sheets, options), stream, dpi=_resolution(sheets[0], options), quality=options.quality)
 
 
+def _webp(sheets: Sequence[Sheet], stream: BinaryIO, options: ExportOptions) -> None:
+    from pressdesk.output.raster import write_webp
+
+    write_webp(_image(sheets, options), stream, quality=options.quality)
+
+
 def _svg(sheets: Sequence[Sheet], stream: BinaryIO, options: ExportOptions) -> None:  # noqa: ARG001
     from pressdesk.output.svg import write_svg
 
@@ -81,7 +88,8 @@ def _image(sheets: Sequence[Sheet], options: ExportOptions) -> Image:
     page = options.page
     if not page:
         stream = BytesIO()
-        screen = options.pdf._replace(mode="rgb", links=False, intent=None)
+        enough = max(options.pdf.ppi, 1.4 * _resolution(sheet, options)) if options.pdf.ppi else 0.0
+        screen = options.pdf._replace(mode="rgb", links=False, intent=None, ppi=enough)
         write_pdf([sheet._replace(bleed=0.0, slug=0.0)], stream, screen, options.kit)
         page = stream.getvalue()
     return page_image(page, width_px=pixels_of(sheet, options.dpi))
@@ -101,6 +109,7 @@ EXPORTS: dict[str, Export] = {
     "pdf": Export(".pdf", True, ("print", "office", "screen"), _pdf),
     "png": Export(".png", False, ("screen", "social"), _png),
     "jpeg": Export(".jpg", False, ("screen", "social"), _jpeg),
+    "webp": Export(".webp", False, ("screen", "social"), _webp),
     "svg": Export(".svg", False, ("screen", "social"), _svg),
 }
 """Every kind of export by its name; for a purpose, the first that serves it is the usual one."""

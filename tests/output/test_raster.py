@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from pressdesk.base.formats import FORMATS
-from pressdesk.output.raster import opened, page_image, write_jpeg, write_png
+from pressdesk.output.raster import opened, page_image, write_jpeg, write_png, write_webp
 from tests.output.sheets import RED, box, near, pdf, sheet
 
 
@@ -77,9 +77,18 @@ def test_files_are_tagged_with_size_and_colours() -> None:
         with Image.open(BytesIO(stream.getvalue())) as found:
             assert found.size == (400, 600)
             assert found.info["dpi"] == pytest.approx((144, 144), abs=0.01)
+            assert b"sRGB" in found.info["icc_profile"]
             if write is write_png:
-                assert found.info["srgb"] == 0
                 assert found.tobytes() == image.tobytes()
             else:
-                assert b"sRGB" in found.info["icc_profile"]
                 assert near(found.getpixel((50, 50)), RED.rgb, 6)
+
+
+def test_a_webp_has_its_exact_pixels_and_the_profile() -> None:
+    image = page_image(pdf(sheet(box(0, 0, 99, 99))), dpi=144)
+    stream = BytesIO()
+    write_webp(image, stream)
+    with Image.open(BytesIO(stream.getvalue())) as found:
+        assert (found.format, found.size, found.mode) == ("WEBP", (400, 600), "RGB")
+        assert b"sRGB" in found.info["icc_profile"]
+        assert near(found.getpixel((50, 50)), RED.rgb, 6)

@@ -11,7 +11,7 @@ from pressdesk.base.formats import FORMATS
 from pressdesk.output.registry import EXPORTS, ExportOptions, pixels_of
 from tests.output.sheets import OPTIONS, box, rich_sheet, sheet
 
-STARTS = {"pdf": b"%PDF-", "png": b"\x89PNG", "jpeg": b"\xff\xd8", "svg": b"<svg"}
+STARTS = {"pdf": b"%PDF-", "png": b"\x89PNG", "jpeg": b"\xff\xd8", "svg": b"<svg", "webp": b"RIFF"}
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
@@ -43,3 +43,14 @@ def test_pixels_follow_the_format_or_the_resolution() -> None:
     with Image.open(stream) as found:
         assert found.size == (200, 300)
         assert found.mode == "RGB"
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg", "webp"])
+@pytest.mark.parametrize("name", ["square", "portrait", "story", "link"])
+def test_pictures_for_networks_have_their_exact_pixels_and_say_they_are_srgb(kind: str, name: str) -> None:
+    stream = BytesIO()
+    format = FORMATS[name]
+    EXPORTS[kind].write([sheet(box(0, 0, 9, 9), format=format)], stream, ExportOptions(OPTIONS._replace(ppi=200.0)))
+    with Image.open(stream) as found:
+        assert found.size == (round(format.width / 0.75), round(format.height / 0.75))
+        assert b"sRGB" in found.info["icc_profile"]
