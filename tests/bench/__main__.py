@@ -1,6 +1,7 @@
 """Print the speed table: `make bench`, or `python -m tests.bench WORDS…` for the rows whose names hold some words.
 
-The rows of one process that stays (`warm`, `window`) and the long text (`12-page`) are measured together.
+The rows of one process that stays (`warm`, `window`), the long text (`12-page`) and imposition (`sheets`) are
+measured together.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from tests.bench.long_text import long_text_row
 from tests.bench.measure import ROOT, Row, against, print_table, run
+from tests.bench.sheets import sheet_rows
 from tests.bench.window import window_rows
 
 HERE = Path(__file__).parent
@@ -29,6 +31,7 @@ def main(words: Sequence[str] = ()) -> None:
         table = [_cold(folder, campaign, twin, words)]
         others: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
             ("12-page text", lambda: iter([long_text_row(folder)])),
+            ("sheets", lambda: sheet_rows(folder, campaign)),
             ("warm", lambda: _warm(campaign, twin)),
             ("window", window_rows),
         )

@@ -40,7 +40,7 @@ def impose(
     documents = opened_sources(files)
     try:
         pages, problems = _pages(documents, files)
-        told = told_by(documents[0], title)
+        told = told_by(documents, title)
         pieces = [page.piece for page in pages]
         if folds:
             pieces = [piece._replace(folds=at) for piece, at in zip(pieces, folds, strict=True)]

@@ -13,6 +13,7 @@ from pressdesk.base.geometry import Rect
 from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Sheet
 from pressdesk.output.pdf import OutputIntent, PdfOptions, write_pdf
+from pressdesk.output.pdf.options import Standard
 from pressdesk.prepress.imposition.sharing import Shared
 from pressdesk.prepress.imposition.source import SourcePage, content_of, inherited, page_numbers
 from pressdesk.prepress.imposition.values import Placed, Surface
@@ -33,12 +34,14 @@ class Told(NamedTuple):
     intent: OutputIntent | None
     four_inks: bool
     trapped: bool
+    standard: Standard = "PDF/X-4"
 
 
-def told_by(document: Any, title: str = "") -> Told:
-    """What a document that pikepdf has opened says of itself; `title` stands in for one that it has not."""
-    info = document.trailer.get("/Info")
-    facts = {key: str(value) for key, value in info.items()} if hasattr(info, "items") else {}
+def told_by(documents: Sequence[Any], title: str = "") -> Told:
+    """What documents that pikepdf has opened say of themselves, the first one where they differ; `title` stands in
+    for one that it has not."""
+    document = documents[0]
+    facts = _info(document)
     intent = _intent(document)
     group = document.pages[0].obj.get("/Group") if len(document.pages) else None
     four = intent is not None or (group is not None and str(group.get("/CS", "")) == "/DeviceCMYK")
@@ -50,7 +53,17 @@ def told_by(document: Any, title: str = "") -> Told:
         intent=intent,
         four_inks=bool(four),
         trapped=facts.get("/Trapped") == "/True",
+        standard="PDF/X-1a:2003" if all(map(_keeps_x1a, documents)) else "PDF/X-4",
     )
+
+
+def _info(document: Any) -> dict[str, str]:
+    info = document.trailer.get("/Info")
+    return {key: str(value) for key, value in info.items()} if hasattr(info, "items") else {}
+
+
+def _keeps_x1a(document: Any) -> bool:
+    return _info(document).get("/GTS_PDFXVersion", "").startswith("PDF/X-1")
 
 
 def write(pages: Sequence[SourcePage], surfaces: Sequence[Surface], told: Told) -> bytes:
@@ -186,6 +199,7 @@ def _marks(surfaces: Sequence[Surface], told: Told) -> bytes:
         created=told.created,
         links=False,
         intent=told.intent,
+        standard=told.standard,
     )
     stream = BytesIO()
     write_pdf(sheets, stream, options)

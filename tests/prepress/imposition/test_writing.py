@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressdesk.base.units import MM
+from pressdesk.output.pdf.options import Standard
 from pressdesk.prepress.imposition.imposing import impose
 from pressdesk.prepress.imposition.values import Imposition
 from tests.prepress.imposition.given import RED, WHITE, Rendered, numbered, objects, saved
@@ -123,7 +124,7 @@ def test_what_several_files_share_is_stored_once() -> None:
     assert impose(files, Imposition(up=6, paper="A3")).data == imposed.data
 
 
-def for_press(name: str = "FOGRA39", *, trapped: bool = False) -> bytes:
+def for_press(name: str = "FOGRA39", *, trapped: bool = False, standard: Standard = "PDF/X-4") -> bytes:
     """A print file of our own: two flyers with bleed."""
     from pressdesk.base.colour import CMYK, RGB, Ink
     from pressdesk.base.formats import format_named
@@ -136,7 +137,8 @@ def for_press(name: str = "FOGRA39", *, trapped: bool = False) -> bytes:
     ground = Ink("ground", RGB(0.2, 0.4, 0.6), CMYK(0.6, 0.3, 0.1, 0))
     art = Shape(Outline.rect(size.trim.inset(-size.bleed)), ground)
     stream = BytesIO()
-    options = PdfOptions("cmyk", "Flyers", "We", intent=OutputIntent(name, read_profile(COATED).data), links=False)
+    intent = OutputIntent(name, read_profile(COATED).data)
+    options = PdfOptions("cmyk", "Flyers", "We", intent=intent, links=False, standard=standard)
     write_pdf([Sheet(size, (art,), size.bleed)] * 2, stream, options)
     if not trapped:
         return stream.getvalue()
@@ -173,6 +175,19 @@ def test_preflight_finds_nothing_wrong_with_flyers_on_sra3() -> None:
 
     imposed = impose([for_press()], SCHEMES["4-up"])
     assert [problem for problem in preflight(imposed.data) if problem.severity == "error"] == []
+
+
+def test_a_file_of_the_older_standard_keeps_to_it() -> None:
+    data = impose([for_press(standard="PDF/X-1a:2003")] * 2, SCHEMES["4-up"]).data
+    with pikepdf.open(BytesIO(data)) as document:
+        assert str(document.trailer.Info.GTS_PDFXVersion) == "PDF/X-1a:2003"
+        assert str(document.pdf_version) == "1.4"
+        assert all("/Group" not in page.obj for page in document.pages)
+        forms = document.pages[0].obj.Resources.XObject
+        assert all("/Group" not in form for form in forms.values())
+    mixed = impose([for_press(standard="PDF/X-1a:2003"), for_press()], SCHEMES["4-up"]).data
+    with pikepdf.open(BytesIO(mixed)) as document:
+        assert b"PDF/X-4" in document.Root.Metadata.read_bytes()
 
 
 def test_files_for_two_presses_on_one_sheet_are_told() -> None:
