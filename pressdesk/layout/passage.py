@@ -184,10 +184,14 @@ class TextPassage(Passage):
 
 def too_wide(text: str) -> Problem:
     """The warning for a text with a word that is wider than the column and was broken by force."""
-    word = max(text.split(), key=len, default="")
-    shown = word if len(word) <= 40 else word[:39] + "…"
-    message = f"“{shown}” is wider than its column; it was broken where the line ends."
+    message = f"“{longest_word(text)}” is wider than its column; it was broken where the line ends."
     return Problem("warning", "long-word", message, "Check the break, or write it shorter.")
+
+
+def longest_word(text: str) -> str:
+    """The longest word of a text, cut short where it is very long."""
+    word = max(text.split(), key=len, default="")
+    return word if len(word) <= 40 else word[:39] + "…"
 
 
 def notes_called(notes: Notes, lines: Sequence[SetLine]) -> Notes:

@@ -16,7 +16,7 @@ from pressdesk.base.geometry import Affine, Path
 from pressdesk.base.problem import Problem
 from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Group, Item, Shape, Stroke
-from pressdesk.layout.passage import Frame, Line, Notes, Passage, notes_called, too_wide
+from pressdesk.layout.passage import Frame, Line, Notes, Passage, longest_word, notes_called
 from pressdesk.layout.solver import SLACK
 
 if TYPE_CHECKING:
@@ -175,8 +175,8 @@ class TablePassage(Passage):
                 Problem(
                     "warning",
                     "wide-table",
-                    f"The table is wider than its column even in its smallest size: "
-                    f"{_quoted(fitted.too_wide[0])} was broken where the line ends.",
+                    "The table is wider than its column even in its smallest size: "
+                    f"“{longest_word(fitted.too_wide[0])}” was broken where the line ends.",
                     "Take a column out, or write its words shorter.",
                 )
             )
@@ -363,10 +363,6 @@ def _bare(cells: Sequence[Item]) -> Iterator[Item]:
     for cell in cells:
         assert isinstance(cell, Group)
         yield Group(cell.items)
-
-
-def _quoted(text: str) -> str:
-    return str(too_wide(text).message.split(" is wider")[0])
 
 
 def shared(extents: Sequence[tuple[float, float]], figures: Sequence[bool], room: float) -> tuple[float, ...]:

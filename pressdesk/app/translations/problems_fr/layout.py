@@ -45,4 +45,10 @@ PROBLEMS: dict[str, str] = {
     "{given} is not between {low} and {high}.": "{given} n’est pas entre {low} et {high}.",
     "“{given}” is neither true nor false.": "« {given} » n’est ni vrai (true) ni faux (false).",
     "“{given}” is no name.": "« {given} » n’est pas un nom.",
+    "“{words}” in a chart is no number; it stands there without a bar.": "« {words} », dans un graphique, n’est pas un nombre ; il y figure sans barre.",
+    "Write a number, such as 12 or 34 %.": "Écrivez un nombre, comme 12 ou 34 %.",
+    "The table is set at {part} % of its size, so that its columns fit.": "Le tableau est composé à {part} % de sa taille, pour que ses colonnes tiennent.",
+    "Take a column out, or write its words shorter, to have it larger.": "Pour l’agrandir, retirez une colonne ou abrégez ses mots.",
+    "The table is wider than its column even in its smallest size: “{word}” was broken where the line ends.": "Le tableau est plus large que sa colonne, même au plus petit : « {word} » a été coupé en fin de ligne.",
+    "Take a column out, or write its words shorter.": "Retirez une colonne, ou abrégez ses mots.",
 }

@@ -25,4 +25,7 @@ PROBLEMS: dict[str, str] = {
     "The foot-note {mark} is called and written nowhere; the call stands as typed.": "La note {mark} est appelée et n’est écrite nulle part ; l’appel reste tel quel.",
     "The picture “{name}” stands in a {what}, where none can stand; its description stands in its place.": "L’image « {name} » est là où il n’en va pas ({what}) ; sa description tient sa place.",
     "The words “{words}” behind the address of a link are not shown.": "Les mots « {words} » après l’adresse d’un lien ne sont pas montrés.",
+    "Give it another name.": "Donnez-lui un autre nom.",
+    "Write [^{name}] where it belongs, or take it out.": "Écrivez [^{name}] à sa place, ou retirez-la.",
+    "Write {mark}: and its words on a line of their own.": "Écrivez {mark}: et ses mots sur une ligne à part.",
 }
