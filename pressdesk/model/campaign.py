@@ -86,7 +86,7 @@ class PictureInfo(NamedTuple):
 class Campaign(NamedTuple):
     """A campaign folder as a value; `root` is where it was read from, all other paths are relative to it.
 
-    `problems` is what was found wrong or odd while it was read.
+    `problems` is what was found wrong or odd while it was read; `offices` are its own forms of address.
     """
 
     root: Path
@@ -107,6 +107,7 @@ class Campaign(NamedTuple):
     texts: Mapping[str, TextFile] = {}
     pictures: Mapping[str, PictureInfo] = {}
     problems: tuple[Problem, ...] = ()
+    offices: Mapping[str, Value] = {}
 
     @property
     def day(self) -> date:

@@ -7,6 +7,7 @@ Problem with its place; what could be filled is.
 from __future__ import annotations
 
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 from pressdesk.base.problem import Place, Problem
 from pressdesk.model.campaign import Campaign
@@ -30,6 +31,9 @@ from pressdesk.templates.guards import first_of, foreign_link, row_problems, tim
 from pressdesk.templates.names import name_problems
 from pressdesk.templates.scope import Plan, Scope
 from pressdesk.templates.tree import Template
+
+if TYPE_CHECKING:
+    from pressdesk.templates.offices import Offices
 
 __all__ = [
     "CodeValue",
@@ -68,7 +72,15 @@ class Filler:
         row: Row | None = None,
     ) -> None:
         self.as_of = as_of
-        self.plan = Plan(template, piece, campaign, table or _table_of(piece, campaign, row), row)
+        table = table or _table_of(piece, campaign, row)
+        self.offices: Offices | None = None
+        if table is not None and table.record == "official":
+            from pressdesk.templates.officials import offices_of, table_with_forms, with_forms
+
+            self.offices = offices_of(campaign, piece.language)
+            table = table_with_forms(table, self.offices)
+            row = with_forms(row, self.offices) if row is not None else None
+        self.plan = Plan(template, piece, campaign, table, row)
         found = [*name_problems(self.plan), *self.plan.fixed.problems, *self._fixed_guards()]
         self.problems: tuple[Problem, ...] = tuple(dict.fromkeys(found))
         self._fixed: Filled | None = None
@@ -83,6 +95,10 @@ class Filler:
         plan = self.plan
         if row is None and self._fixed is not None:
             return self._fixed
+        if row is not None and self.offices is not None:
+            from pressdesk.templates.officials import with_forms
+
+            row = with_forms(row, self.offices)
         scope = Scope(plan, row)
         scope.values.update(plan.fixed.values)
         for name in plan.row_fields:
@@ -95,6 +111,10 @@ class Filler:
         if row is not None:
             petitions = plan.campaign.petitions
             guards = row_problems(row, plan.table, petitions, self.as_of, plan.piece.name)
+            if self.offices is not None:
+                from pressdesk.templates.officials import official_problems
+
+                guards += official_problems(row, plan.table, self.offices, self.as_of, plan.piece.name)
             if guards:
                 found = [*found, *first_of(guards, {problem.place.key for problem in found})]
         if found:

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 from pressdesk.work.store.checker import Source
 from pressdesk.work.store.schema import FORMAT
 
-FileKind: TypeAlias = Literal["campaign", "piece", "pictures", "text", "preset"]
+FileKind: TypeAlias = Literal["campaign", "piece", "pictures", "text", "preset", "offices"]
 Document: TypeAlias = MutableMapping[str, Any]
 
 _OLD_NAMES: dict[FileKind, dict[str, str]] = {
@@ -24,6 +24,7 @@ _OLD_NAMES: dict[FileKind, dict[str, str]] = {
     "pictures": {},
     "text": {},
     "preset": {},
+    "offices": {},
 }
 
 

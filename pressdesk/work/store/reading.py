@@ -15,6 +15,7 @@ from pressdesk.work.store.checker import Node
 from pressdesk.work.store.encodings import decode
 from pressdesk.work.store.facts import read_campaign
 from pressdesk.work.store.files import file_names, parse_toml, read_toml, reason_of, unreadable
+from pressdesk.work.store.offices import read_offices
 from pressdesk.work.store.paths import within
 from pressdesk.work.store.recipes import read_piece
 from pressdesk.work.store.schema import CAMPAIGN_FILE, PICTURE_SUFFIXES, PICTURES_FILE
@@ -61,12 +62,14 @@ def load_with_problems(path: Path, pieces: Collection[str] | None = None) -> Cam
     tables = _tables(path, tables_wanted, problems)
     texts = _texts(path, texts_wanted, problems)
     _check_names(read, tables, texts, problems)
+    offices = read_offices(path, problems)
     return campaign._replace(
         pieces=MappingProxyType(read),
         tables=MappingProxyType(tables),
         texts=MappingProxyType(texts),
         pictures=MappingProxyType(_pictures(path, problems)),
         problems=tuple(_with_piece(problem) for problem in problems),
+        offices=offices,
     )
 
 

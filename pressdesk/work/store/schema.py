@@ -31,6 +31,7 @@ pictures/pictures.toml
 texts/NAME.md                 front matter in TOML between two lines `+++` (or `---`), Markdown below; a release has
                               title, place, date, embargo (a day or a moment), lede, signature
 presets/NAME.toml             how files are finished for a printer: the keys stand at the top of work/presets.py
+offices.toml                  forms of address that differ from the program's or add to them, as in assets/offices
 tables/NAME.csv               a line of column names, then one record a line; `;`, `,` or tab; any usual encoding
 """
 
@@ -40,6 +41,7 @@ FORMAT = 1
 """The version of the file format that this program writes, and the newest that it reads."""
 
 CAMPAIGN_FILE = "campaign.toml"
+OFFICES_FILE = "offices.toml"
 PICTURES_FILE = "pictures/pictures.toml"
 FOLDERS = ("pieces", "texts", "tables", "pictures", "templates", "fonts", "profiles")
 """The folders of a campaign that hold what people made; `build` and `.pressdesk` hold what the program made."""
