@@ -26,6 +26,7 @@ _LINE = Stroke(BLACK, HAIR)
 _WORDS = {
     "fr": {
         "glue": "colle",
+        "trim": "couper ce bord",
         "place": "rang {row}, colonne {column}",
         "of": "{number} sur {count}",
         "plan": "Plan d’assemblage",
@@ -38,6 +39,7 @@ _WORDS = {
     },
     "en": {
         "glue": "glue",
+        "trim": "cut this edge",
         "place": "row {row}, column {column}",
         "of": "{number} of {count}",
         "plan": "Assembly plan",
@@ -62,6 +64,7 @@ def tile_marks(tiles: Tiling, row: int, column: int, before: str, setting: tuple
     items: list[Item] = [_corners(tiles)]
     if tiles.columns * tiles.rows > 1:
         items += _name(tiles, row, column, before, (language, library))
+        items += _edges(tiles, language, library)
     if column < tiles.columns - 1:
         items += _strip(tiles, before + tile_name(row, column + 1), (language, library), right=True)
     if row < tiles.rows - 1:
@@ -93,18 +96,32 @@ def _name(tiles: Tiling, row: int, column: int, before: str, setting: tuple[str,
     words = words_for(language)
     window, name = tiles.window, before + tile_name(row, column)
     margin = max(window.x, window.y)
-    size = max(5.0, min(14.0, margin - CLEAR - 1.5 * MM))
+    size = max(5.0, min(20.0, margin - CLEAR - 1.5 * MM))
     number = row * tiles.columns + column + 1
     letter = tile_name(row, 0)[:-1]
     place = words["place"].format(row=letter, column=column + 1)
     count = words["of"].format(number=number, count=tiles.columns * tiles.rows)
-    bold, plain = Label(size, 700, language=language), Label(min(8.0, size), language=language)
+    bold, plain = Label(size, 700, language=language), Label(min(9.0, size), language=language)
     upright = window.y >= window.x
     x = window.x + TICK if upright else window.x - CLEAR - 1 * MM
-    y = window.bottom + CLEAR + 1 * MM + 0.75 * size if upright else window.bottom - TICK
+    y = window.bottom + CLEAR + 1 * MM + 0.75 * size if upright else window.bottom - tiles.overlap - TICK
     gap = label_width(name, bold, library) + 0.6 * size
     found = [label(name, x, y, bold, library), label(f"{place} · {count}", x + gap, y, plain, library)]
     return [*found] if upright else [turned(group, -90, x, y) for group in found]
+
+
+def _edges(tiles: Tiling, language: str, library: FontLibrary) -> list[Item]:
+    """Which edges of the tile are to be cut, in the margins beside them where there is room."""
+    window, look = tiles.window, Label(6.0, language=language)
+    text = words_for(language)["trim"]
+    found: list[Item] = []
+    if window.x >= TAG_FROM - 0.1:
+        x, y = window.x - CLEAR - 0.6 * MM, window.y + window.height / 3
+        found.append(turned(label(text, x, y, look, library, "centre"), -90, x, y))
+    if window.y >= TAG_FROM - 0.1:
+        y = window.y - CLEAR - 0.6 * MM
+        found.append(label(text, window.x + window.width / 3, y, look, library, "centre"))
+    return found
 
 
 def _strip(tiles: Tiling, neighbour: str, setting: tuple[str, FontLibrary], *, right: bool) -> list[Item]:
