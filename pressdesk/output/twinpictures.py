@@ -52,7 +52,7 @@ def _parted(drawn: Any, space: Space, size: tuple[int, int], factor: int, press:
     key = drawn.get("/Mask")
     keyed = key is not None and hasattr(key, "__len__") and not hasattr(key, "read_bytes")
     if last in ("DCTDecode", "DCT") and len(filters) == 1:
-        bands = _photo(drawn, space, 1 if keyed else factor)
+        bands = _photo(drawn, space, 1 if keyed or space.family == "Indexed" else factor)
     elif last == "JPXDecode":
         bands = _decoded(drawn.read_raw_bytes(), space)
     elif math.prod(size) > MOST_PIXELS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 from pressdesk.base.values import NamedTuple
@@ -19,6 +20,12 @@ from pressdesk.output.twinpictures import Parted, parted
 DEEPEST = 24
 MOST_STEPS = 400_000
 """Operators of a page; what follows is not painted."""
+
+LONGEST = 10_000_000
+"""Bytes of operators in a stream, or on a page outside its forms, that are read."""
+
+_MOST_PACKED = 1100
+"""How many times smaller packing makes a stream at most."""
 
 _STEPS_OF_A_RUN = 255
 _Map: TypeAlias = tuple[float, float, float, float, float, float]
@@ -247,6 +254,25 @@ class Twins:
         )
 
 
+def is_too_long(stream: Any) -> bool:
+    """Whether a stream, or a page's streams together, unpack to more than is read."""
+    import pikepdf
+
+    told = stream.get("/Contents") if str(stream.get("/Type", "")) == "/Page" else stream
+    parts = list(told) if isinstance(told, pikepdf.Array) else [told]
+    total = 0
+    for part in parts:
+        if isinstance(part, pikepdf.Stream):
+            packed = len(part.read_raw_bytes())
+            if packed * _MOST_PACKED > LONGEST - total:
+                try:
+                    packed = len(part.read_bytes())
+                except pikepdf.PdfError:
+                    return True
+            total += packed
+    return total > LONGEST
+
+
 class _Run:
     """The twins of one stream of operators while they are written."""
 
@@ -266,10 +292,10 @@ class _Run:
         """The operators of a stream, for each ink."""
         import pikepdf
 
-        try:
-            steps: Any = pikepdf.parse_content_stream(stream)
-        except (pikepdf.PdfError, TypeError, ValueError):
-            steps = ()
+        steps: Any = ()
+        if not is_too_long(stream):
+            with suppress(pikepdf.PdfError, TypeError, ValueError):
+                steps = pikepdf.parse_content_stream(stream)
         for step in steps:
             self.twins.steps -= 1
             if self.twins.steps < 0:

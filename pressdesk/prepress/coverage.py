@@ -4,8 +4,9 @@ much (PRINT list, item 8). Taken from the plates, so that overlaps, overprint an
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from pressdesk.prepress.facts import Area, Blend, File, Load, Loads, Page
 from pressdesk.prepress.facts import Image as Picture
@@ -17,11 +18,14 @@ CELL = math.sqrt(15) * 72 / 25.4
 """The side of the square, in points, over which ink is averaged."""
 
 DPI = 72.0
+NONSENSE = (
+    *(ValueError, TypeError, LookupError, ArithmeticError, AttributeError),
+    *(RuntimeError, OSError, MemoryError, SyntaxError),
+)
+"""What comes of a file that makes no sense, beside the errors of the libraries that read it."""
+
 MOST_PAGES = 40
 """How many pages that differ are weighed."""
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told of each page that is done, and how many there are."""
 
 _MOST_PIXELS = 2_500_000
 _MOST_PLACES = 20
@@ -29,33 +33,39 @@ _GRID = 12
 """Pixels of a cell when places are told apart."""
 
 _FULL = 255
-_NONSENSE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError, MemoryError)
 _SLACK = 1.0
 """Per cent that the steps of eight bits may add."""
 
 
-def weighed(file: File, document: Any, limit: int, progress: Progress | None = None) -> File:
+def weighed(file: File, document: Any, limit: int) -> File:
     """The file with the ink of its pages, taken from their plates; `limit` is in per cent.
 
-    Pages that differ only in what is light, such as the flyers of a merge, are weighed once. One that cannot be
-    painted, and those after the first `MOST_PAGES` that differ, stay without.
+    One that cannot be painted, and those after the first `MOST_PAGES` that differ, stay without.
     """
     import pikepdf
     import pypdfium2
 
-    known: dict[object, Loads | None] = {}
-    pages = []
+    known: dict[int, Loads] = {}
+    for first in to_weigh(file):
+        with suppress(pikepdf.PdfError, pypdfium2.PdfiumError, *NONSENSE):
+            known[first] = loads(document, first - 1, limit)
+    return with_loads(file, known)
+
+
+def to_weigh(file: File) -> list[int]:
+    """The numbers of the pages whose ink must be known: of those that differ only in what is light, such as the flyers
+    of a merge, the first."""
+    first: dict[object, int] = {}
     for page in file.pages:
-        sort = _sort(page)
-        if sort not in known and len(known) < MOST_PAGES:
-            try:
-                known[sort] = loads(document, page.number - 1, limit)
-            except (pikepdf.PdfError, pypdfium2.PdfiumError, *_NONSENSE):
-                known[sort] = None
-        if progress is not None:
-            progress(page.number, len(file.pages))
-        pages.append(page._replace(loads=known.get(sort)))
-    return file._replace(pages=tuple(pages))
+        if page.whole:
+            first.setdefault(_sort(page), page.number)
+    return list(first.values())[:MOST_PAGES]
+
+
+def with_loads(file: File, known: Mapping[int, Loads]) -> File:
+    """The file with the ink of the pages that were weighed, and of those that are like them."""
+    by_sort = {_sort(page): known[page.number] for page in file.pages if page.number in known}
+    return file._replace(pages=tuple(page._replace(loads=by_sort.get(_sort(page))) for page in file.pages))
 
 
 def _sort(page: Page) -> object:

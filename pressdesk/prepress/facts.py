@@ -249,6 +249,7 @@ class Page(NamedTuple):
     """A page with its boxes (None where the file gives none) and everything painted on it, in that order.
 
     `folds` stand upright, in points from the trim's left edge. `loads` is the ink of its plates, where they were made.
+    One that is not `whole` holds more than was read.
     """
 
     number: int
@@ -261,6 +262,7 @@ class Page(NamedTuple):
     facts: tuple[Fact, ...] = ()
     folds: tuple[float, ...] = ()
     loads: Loads | None = None
+    whole: bool = True
 
 
 class Font(NamedTuple):
@@ -293,7 +295,10 @@ class About(NamedTuple):
 
 
 class File(NamedTuple):
-    """A finished PDF as preflight sees it; `faults` are plain words of what PDF/X forbids and the file holds."""
+    """A finished PDF as preflight sees it; `faults` are plain words of what PDF/X forbids and the file holds.
+
+    `left_out` is how many pages were not looked at, -1 when that cannot be known.
+    """
 
     version: str = "1.4"
     encrypted: bool = False

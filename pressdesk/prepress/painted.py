@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from pressdesk.base.values import NamedTuple
+from pressdesk.output.twins import is_too_long
 from pressdesk.prepress.facts import (
     WHOLE,
     Area,
@@ -29,6 +30,9 @@ from pressdesk.prepress.typefaces import Typeface, typeface
 EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 DEEPEST = 24
 """How deep forms may stand in each other."""
+
+MOST_PIXELS = 500_000_000
+"""Of a picture; a page with a larger one is not painted."""
 
 MOST_STEPS = 400_000
 """Operators of a page; what follows is not looked at."""
@@ -73,12 +77,21 @@ class Reader:
     def __init__(self) -> None:
         self._forms: dict[tuple[object, ...], tuple[Fact, ...]] = {}
         self._faces: dict[object, Typeface] = {}
-        self._spaces: dict[object, tuple[str, tuple[str, ...]]] = {}
+        self._busy: set[object] = set()
+        self.whole = True
+        """Whether everything on the page that was read last could be read."""
+        self.lost: dict[str, None] = {}
+        """The names of fonts that text is set in and that are nowhere in the file."""
+        self.read = 0
+        """How many steps were read so far, on all pages."""
 
     def page(self, page: Any) -> tuple[Fact, ...]:
         """Everything painted on a page, in order; what the page inherits is looked up by pikepdf."""
+        self.whole = True
         steps = [MOST_STEPS]
-        return tuple(self._read(page, page.get("/Resources", {}), State(), 0, steps))
+        found = tuple(self._read(page, page.get("/Resources", {}), State(), 0, steps))
+        self.read += MOST_STEPS - max(steps[0], 0)
+        return found
 
     def form(self, stream: Any, resources: Any, state: State, depth: int, steps: list[int]) -> tuple[Fact, ...]:
         """What a form paints, in its own coordinates."""
@@ -86,10 +99,16 @@ class Reader:
         key = (*stream.objgen, fresh) if stream.is_indirect else ()
         found = self._forms.get(key) if key else None
         if found is None:
+            if key[:2] in self._busy:  # one that draws itself
+                self.whole = False
+                return ()
+            self._busy.add(key[:2])
             own = stream.get("/Resources", resources)
             found = tuple(self._read(stream, own, fresh, depth + 1, steps))
+            self._busy.discard(key[:2])
             if key:
                 self._forms[key] = found
+        steps[0] -= len(found)
         return found
 
     def typeface(self, font: Any) -> Typeface:
@@ -105,14 +124,19 @@ class Reader:
     def _read(self, stream: Any, resources: Any, state: State, depth: int, steps: list[int]) -> Iterable[Fact]:
         import pikepdf
 
+        if is_too_long(stream):
+            self.whole = False
+            return ()
         try:
             found = pikepdf.parse_content_stream(stream)
         except (pikepdf.PdfError, TypeError, ValueError):
+            self.whole = False
             return ()
         run = _Run(self, resources, state, depth, steps)
         for step in found:
             steps[0] -= 1
             if steps[0] < 0:
+                self.whole = False
                 break
             act = _ACTS.get(str(step.operator))
             if act is not None:
@@ -321,6 +345,8 @@ class _Run:
         elif kind == "/Form" and self.depth < DEEPEST:
             state = self.state
             inner = self.reader.form(drawn, self.resources, state, self.depth, self.steps)
+            if self.steps[0] < 0:
+                return  # too much by now
             own = tuple(float(number) for number in drawn.get("/Matrix", WHOLE))
             by = multiplied(own, state.map)  # type: ignore[arg-type]
             limit = state.clip
@@ -340,6 +366,8 @@ class _Run:
         family = "" if space is None else self.reader.space(space, self.resources)[0]
         width, height = int(drawn.get("/Width", drawn.get("/W", 0))), int(drawn.get("/Height", drawn.get("/H", 0)))
         seen = self.seen((0.0, 0.0, 1.0, 1.0))
+        if width * height > MOST_PIXELS:
+            self.reader.whole = False
         if not is_empty(seen):
             by = self.state.map
             key = "{}-{}".format(*drawn.objgen) if drawn.is_indirect else ""
@@ -375,7 +403,12 @@ def _set_map(run: _Run, operands: Any) -> None:
 
 
 def _set_font(run: _Run, operands: Any) -> None:
-    run.change(size=float(operands[1]), font=run.reader.typeface(run.resource("/Font", operands[0])))
+    try:
+        found = run.resource("/Font", operands[0])
+    except (LookupError, TypeError, ValueError):
+        run.reader.lost.setdefault(str(operands[0])[1:])
+        raise
+    run.change(size=float(operands[1]), font=run.reader.typeface(found))
 
 
 def _set_leading(run: _Run, operands: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from pressdesk.prepress.reading import read_file
 from pressdesk.prepress.rules import RULES, Rule
 
 USUAL = Limits()
+MOST_UNPACKED = 640_000_000
+"""Bytes of one stream, unpacked; the largest picture that a page needs has fewer."""
+
+_MOST_SCANS = 200
 _SCREEN_MATTERS = frozenset(
     {
         *("encrypted", "forbidden", "boxes", "no-size", "font-not-embedded", "font-names", "empty-glyph"),
@@ -96,6 +101,7 @@ def opened(pdf: bytes | Path) -> Any:
     """A PDF opened by pikepdf; raises InputError in plain words for one that cannot be."""
     import pikepdf
 
+    _limit_unpacking()
     name = f"“{pdf.name}”" if isinstance(pdf, Path) else "The exported file"
     place = Place(file=str(pdf)) if isinstance(pdf, Path) else Place()
     try:
@@ -110,3 +116,19 @@ def opened(pdf: bytes | Path) -> Any:
         message = f"{name} cannot be read as a PDF ({str(fault).rsplit(': ', 1)[-1]})."
         remedy = "Export it again, or ask for it again."
         raise InputError(Problem("error", "broken-pdf", message, remedy, place)) from None
+
+
+@cache
+def _limit_unpacking() -> None:
+    """Keep a small stream from filling the memory when it is unpacked; the limits hold for the whole process."""
+    import pikepdf
+
+    most = MOST_UNPACKED
+    pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=most,
+        dct_max_memory=most,
+        run_length_max_memory=most,
+        png_max_memory=most,
+        tiff_max_memory=most,
+        dct_max_progressive_scans=_MOST_SCANS,
+    )

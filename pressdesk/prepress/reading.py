@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
 
 from pressdesk.prepress.facts import Box, File, Font, Intent, Page
 from pressdesk.prepress.opaque import opaque_faults
@@ -11,6 +11,15 @@ from pressdesk.prepress.painted import Reader
 
 MOST_PAGES = 1000
 """How many pages are looked at."""
+
+MOST_STEPS = 4_000_000
+"""Operators of all pages together; the pages after that are not looked at."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told of each page that was read, and how many there are."""
+
+USUAL_SIZE: Box = (0.0, 0.0, 612.0, 792.0)
+"""The size of a page that tells none."""
 
 _DEEPEST = 12
 _LONG = 2000
@@ -27,10 +36,14 @@ _NAMES = {
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def read_file(document: Any) -> File:
+def read_file(document: Any, progress: Progress | None = None) -> File:
     """What preflight looks at in a document that pikepdf has opened."""
+    import pikepdf
+
     fonts, faults = _objects(document)
-    pages, left_out = _pages(document)
+    reader = Reader()
+    pages, left_out = _pages(document, reader, progress)
+    fonts += [Font(name, "", "", False) for name in reader.lost]
     root = document.Root
     found = dict.fromkeys(faults)
     found.update(dict.fromkeys(_root_faults(root)))
@@ -38,7 +51,7 @@ def read_file(document: Any) -> File:
     return File(
         version=str(document.pdf_version),
         encrypted=bool(document.is_encrypted),
-        identified=trailer_id is not None and len(trailer_id) == 2,
+        identified=isinstance(trailer_id, pikepdf.Array) and len(trailer_id) == 2,
         info=tuple(_info(document)),
         metadata=tuple(_metadata(root)),
         intents=tuple(_intents(root)),
@@ -51,24 +64,33 @@ def read_file(document: Any) -> File:
     )
 
 
-def _pages(document: Any) -> tuple[list[Page], int]:
+def _pages(document: Any, reader: Reader, progress: Progress | None) -> tuple[list[Page], int]:
+    """The pages that were read, and how many were not."""
     import pikepdf
 
-    reader = Reader()
     found: list[Page] = []
     try:
         count = len(document.pages)
         for number in range(min(count, MOST_PAGES)):
-            found.append(_page(document.pages[number].obj, number + 1, reader))  # noqa: PERF401 – what was read stays
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):  # a page tree that runs in a circle
-        return found, 1
-    return found, max(0, count - MOST_PAGES)
+            if reader.read > MOST_STEPS:
+                break
+            page = document.pages[number].obj
+            try:
+                found.append(_page(page, number + 1, reader))
+            except (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
+                found.append(Page(number + 1, USUAL_SIZE, whole=False))
+            if progress is not None:
+                progress(number + 1, count)
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError):
+        return found, -1  # a page tree that runs in a circle, or leads to what is no page
+    return found, count - len(found)
 
 
 def _page(page: Any, number: int, reader: Reader) -> Page:
-    media = _box(_inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
+    media = _box(_inherited(page, "/MediaBox")) or USUAL_SIZE
     group = page.get("/Group", {})
     space = group.get("/CS") if hasattr(group, "get") else None
+    facts = reader.page(page)
     return Page(
         number,
         media,
@@ -77,7 +99,8 @@ def _page(page: Any, number: int, reader: Reader) -> Page:
         _box(_inherited(page, "/CropBox")),
         _number(page.get("/UserUnit"), 1.0),
         "" if space is None else reader.space(space, {})[0],
-        reader.page(page),
+        facts,
+        whole=reader.whole,
     )
 
 
@@ -107,9 +130,10 @@ def _number(found: Any, usual: float) -> float:
 
 
 def _info(document: Any) -> Iterable[tuple[str, str]]:
-    if "/Info" not in document.trailer:
-        return
-    for key, value in document.trailer["/Info"].items():
+    import pikepdf
+
+    told = document.trailer.get("/Info")
+    for key, value in told.items() if isinstance(told, pikepdf.Dictionary) else ():
         yield key[1:], str(value).removeprefix("/") if key == "/Trapped" else str(value)
 
 
@@ -149,6 +173,8 @@ def _intents(root: Any) -> Iterable[Intent]:
 
     intents = root.get("/OutputIntents", [])
     for entry in intents if isinstance(intents, pikepdf.Array) else []:
+        if not isinstance(entry, pikepdf.Dictionary):
+            continue
         kind = str(entry.get("/S", ""))[1:]
         condition = str(entry.get("/OutputConditionIdentifier", ""))
         stream = entry.get("/DestOutputProfile")
@@ -200,16 +226,21 @@ def _within(entry: Any, depth: int) -> Iterator[Any]:
 
 
 def _font(font: Any) -> Font | None:
+    import pikepdf
+
     kind = str(font.get("/Subtype", ""))[1:]
     if kind.startswith("CIDFont"):
         return None  # its parent is looked at
     name = str(font.get("/BaseFont", font.get("/Name", "/?")))[1:]
     told = font
     if kind == "Type0":
-        told = font["/DescendantFonts"][0]
+        parts = font.get("/DescendantFonts")
+        part = parts[0] if isinstance(parts, pikepdf.Array) and len(parts) else None
+        told = part if isinstance(part, pikepdf.Dictionary) else font
         name = str(told.get("/BaseFont", f"/{name}"))[1:]
-    descriptor = told.get("/FontDescriptor", {})
-    program = next((descriptor[key] for key in _PROGRAMS if key in descriptor), None)
+    descriptor = told.get("/FontDescriptor")
+    known: Any = descriptor if isinstance(descriptor, pikepdf.Dictionary) else {}
+    program = next((known[key] for key in _PROGRAMS if key in known), None)
     mark = "" if program is None else "{}-{}".format(*program.objgen)
     return Font(name, kind, mark, len(name) > 7 and name[6] == "+" and name[:6].isupper())
 
@@ -235,11 +266,13 @@ def _faults(found: Any, *, stream: bool) -> Iterable[str]:
 
 
 def _root_faults(root: Any) -> Iterable[str]:
-    names = root.get("/Names", {})
-    if hasattr(names, "get"):
+    import pikepdf
+
+    names, form = root.get("/Names"), root.get("/AcroForm")
+    if isinstance(names, pikepdf.Dictionary):
         if "/JavaScript" in names:
             yield "a program (JavaScript) or a call of one"
         if "/EmbeddedFiles" in names:
             yield "another file inside"
-    if "/AcroForm" in root and "/XFA" in root["/AcroForm"]:
+    if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
         yield "a form of the kind XFA"

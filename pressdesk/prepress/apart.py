@@ -1,0 +1,184 @@
+"""Pages of a file from anywhere, painted in a process of their own: one that a painter chokes on ends only that.
+
+The process is told on its standard input what to do and answers with a line of JSON for each page.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
+
+from pressdesk.base.values import NamedTuple
+from pressdesk.prepress.coverage import NONSENSE, fitting_dpi, loads
+from pressdesk.prepress.facts import Load, Loads
+
+CODE_DPI = 150
+MOST_PIXELS = 40_000_000
+"""Of a page that is searched for codes."""
+
+LONGEST_S = 30.0
+"""How long a page may take; after that its process is ended."""
+
+_MOST_TRIES = 4
+_MOST_MEMORY = 6 << 30
+
+
+class Wanted(NamedTuple):
+    """What is wanted of a file: the ink of some pages, counted from 1 and with a limit in per cent, and a look at some
+    for text and codes."""
+
+    path: str
+    limit: int
+    ink: tuple[int, ...] = ()
+    look: tuple[int, ...] = ()
+
+
+class Painted(NamedTuple):
+    """What came of it: pages that are not there could not be painted; `codes` are page and text."""
+
+    ink: dict[int, Loads]
+    words: dict[int, bool]
+    codes: tuple[tuple[int, str], ...] = ()
+
+
+def painted(wanted: Wanted, told: Callable[[str, int, int], None], longest_s: float = LONGEST_S) -> Painted:
+    """Have pages painted. Raises nothing: what cannot be painted is missing from what comes back."""
+    found = Painted({}, {})
+    codes: list[tuple[int, str]] = []
+    left = [("ink", page) for page in wanted.ink] + [("look", page) for page in wanted.look]
+    count = {"ink": len(wanted.ink), "look": len(wanted.look)}
+    done = {"ink": 0, "look": 0}
+    for _ in range(_MOST_TRIES):
+        if not left:
+            break
+        for answer in _answers(wanted, tuple(left), longest_s):
+            what, page = left.pop(0)
+            done[what] += 1
+            told("ink" if what == "ink" else "codes", done[what], count[what])
+            if answer.get("failed"):
+                continue
+            if what == "ink":
+                over = tuple(Load(ink, tuple(box)) for ink, box in answer["over"])
+                found.ink[page] = Loads(answer["most"], over)
+            else:
+                found.words[page] = answer["words"]
+                codes += [(page, text) for text in answer["codes"]]
+        if left:  # the process broke at the first of these
+            left.pop(0)
+    return found._replace(codes=tuple(codes))
+
+
+def _answers(wanted: Wanted, steps: Sequence[tuple[str, int]], longest_s: float) -> Iterator[dict[str, Any]]:
+    """What a process says to these steps, one after the other, as far as it gets."""
+    root = str(Path(__file__).resolve().parents[2])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])}
+    process = subprocess.Popen(
+        [sys.executable, "-m", __name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    lines: SimpleQueue[bytes] = SimpleQueue()
+    reader = Thread(target=_read, args=(process.stdout, lines), daemon=True)
+    reader.start()
+    try:
+        with suppress(OSError):
+            process.stdin.write(json.dumps([wanted.path, wanted.limit, *map(list, steps)]).encode() + b"\n")
+            process.stdin.flush()
+        for _ in steps:
+            try:
+                line = lines.get(timeout=longest_s)
+            except Empty:
+                return
+            if not line:
+                return
+            yield json.loads(line)
+    finally:
+        process.kill()
+        process.wait()
+        reader.join()
+        with suppress(OSError):
+            process.stdin.close()
+        process.stdout.close()
+
+
+def _read(stream: Any, lines: SimpleQueue[bytes]) -> None:
+    for line in stream:
+        lines.put(line)
+    lines.put(b"")
+
+
+def main() -> None:
+    """The process: what it was told, page by page."""
+    import pikepdf
+    import pypdfium2
+
+    from pressdesk.prepress.preflight import opened
+
+    _limit_memory()
+    path, limit, *steps = json.loads(sys.stdin.readline())
+    with opened(Path(path)) as document:
+        try:
+            shown = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError:
+            shown = None
+        for what, page in steps:
+            try:
+                answer = _ink(document, page, limit) if what == "ink" else _look(shown, page)
+            except (pikepdf.PdfError, pypdfium2.PdfiumError, *NONSENSE):
+                answer = {"failed": True}
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
+
+
+def _limit_memory() -> None:
+    """Let the process fail where it asks for more than any page needs."""
+    if sys.platform == "linux":
+        import resource
+
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+def _ink(document: Any, page: int, limit: int) -> dict[str, Any]:
+    found = loads(document, page - 1, limit)
+    return {"most": found.most, "over": [[load.ink, load.box] for load in found.over]}
+
+
+def _look(document: Any, number: int) -> dict[str, Any]:
+    """Whether a page has text, and what its codes say."""
+    from pressdesk.output.raster import page_image
+    from pressdesk.qr.verify import decode
+
+    if document is None:
+        return {"failed": True}
+    shown = document[number - 1]
+    try:
+        words = shown.get_textpage()
+        try:
+            has_words = bool(words.count_chars())
+        finally:
+            words.close()
+        left, bottom, right, top = shown.get_trimbox()
+    finally:
+        shown.close()
+    width, height = right - left, top - bottom
+    if width < 1 or height < 1:
+        return {"words": has_words, "codes": []}
+    dpi = fitting_dpi(width, height, MOST_PIXELS, CODE_DPI)
+    return {"words": has_words, "codes": decode(page_image(document, number - 1, dpi=dpi, gray=True))}
+
+
+if __name__ == "__main__":
+    main()
