@@ -31,6 +31,7 @@ class Document:
         self._file = _empty_file()
         self._contents = hashlib.blake2b(digest_size=16)
         self._fonts: dict[Font, Glyphs] = {}
+        self.outline: Named | None = None
         self.parent = Known(self._file.Reference(self._file.Pages).name)
 
     # objects
@@ -59,7 +60,7 @@ class Document:
         """Write the whole file. Raises OSError, and InputError when a picture cannot be read."""
         file = self._file
         info = _info(self.options)
-        catalog = _catalog(self.options, self.parent, _metadata(self.options, self._contents.hexdigest()))
+        catalog = _catalog(self.options, self.parent, _metadata(self.options, self._contents.hexdigest()), self.outline)
         self.number(catalog)
         self.number(info)
         out = _Output(stream)
@@ -149,10 +150,13 @@ class _Output:
         return self._hash.digest()
 
 
-def _catalog(options: PdfOptions, pages: Known, metadata: Part) -> Part:
+def _catalog(options: PdfOptions, pages: Known, metadata: Part, outline: Named | None) -> Part:
     body = f"/Type/Catalog/Pages %s/Lang{_literal(options.language)}/ViewerPreferences<</DisplayDocTitle true>>"
     body += "/Metadata %s"
     refs: tuple[Named, ...] = (pages, metadata)
+    if outline is not None:
+        body += "/Outlines %s"
+        refs = (*refs, outline)
     if options.intent is not None:
         body += "/OutputIntents[%s]"
         refs = (*refs, _intent(options.intent))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pressdesk.base.values import NamedTuple
 from pressdesk.output.pdf.fonts import Font, Glyphs
+from pressdesk.output.pdf.outline import Heading
 from pressdesk.output.pdf.parts import Named, Part
 
 if TYPE_CHECKING:
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 
 class PaintedPage(NamedTuple):
     """A page: its dictionary without references (parent, resources, contents), its table of resources, its content
-    deflated."""
+    deflated, and what it gives to the outline."""
 
     body: str
     table: Part
     content: bytes
+    headings: tuple[Heading, ...] = ()
 
 
 class Painted(NamedTuple):

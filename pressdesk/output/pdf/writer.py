@@ -14,6 +14,7 @@ from pressdesk.display.items import Link, Sheet
 from pressdesk.output.pdf.content import Fragment, Writer, resources
 from pressdesk.output.pdf.kit import Forms, Painter, PdfKit
 from pressdesk.output.pdf.options import PdfOptions
+from pressdesk.output.pdf.outline import Heading, enter_outline, headings_of
 from pressdesk.output.pdf.painted import Painted, PaintedPage
 from pressdesk.output.pdf.parts import Part, digest
 from pressdesk.output.pdf.pictures import Making
@@ -72,14 +73,17 @@ def write_painted(painted: Sequence[Painted], stream: BinaryIO, options: PdfOpti
     document = Document(options)
     with _without_collections():
         count = 0
+        headings: list[tuple[str, tuple[Heading, ...]]] = []
         for some in painted:
             for page in some.pages:
                 count += 1
+                headings.append((f"page-{count}", page.headings))
                 content = Part(f"content-{count}", "/Filter/FlateDecode", (), page.content)
                 refs = document.parent, page.table, content
                 document.add_page(Part(f"page-{count}", page.body, refs), page.content)
             for font, used in some.glyphs.items():
                 document.show(kit.font(font.face), used)
+        document.outline = enter_outline(document, headings)
         document.write(stream)
 
 
@@ -126,7 +130,8 @@ class _Pages:
         if page.links and self._options.links and self._painter.mode == "rgb":
             body += f"/Annots[{''.join(_annotation(link, margin, height) for link in page.links)}]"
         self._runs |= page.runs
-        self._pages.append(PaintedPage(body, self._table(page), packed))
+        reads = self._options.links and self._painter.mode == "rgb"
+        self._pages.append(PaintedPage(body, self._table(page), packed, headings_of(sheet) if reads else ()))
 
     def painted(self) -> Painted:
         """The pages so far."""
