@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from pressdesk import __version__
-from pressdesk.app.settings import log_folder
-
-
-def write_report(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> Path | None:
-    """Write what happened into the log folder; None when even that cannot be done."""
-    folder = log_folder()
-    now = datetime.now()
-    path = folder / f"crash-{now:%Y%m%d-%H%M%S}.txt"
-    text = "".join(traceback.format_exception(kind, fault, trace))
-    head = f"PressDesk {__version__}, Python {platform.python_version()}, {platform.platform()}\n{now.isoformat()}\n\n"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(head + text, encoding="utf-8")
-    except OSError:
-        return None
-    return path
+from pressdesk.work.bugs import write_report
 
 
 def install(say: Callable[[Path | None], None]) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from pressdesk import __version__
 from pressdesk.app.messages import message_of, remedy_of
-from pressdesk.app.settings import log_folder
 from pressdesk.app.translations import tr
+from pressdesk.base.paths import log_folder
 from pressdesk.base.problem import Problem
 
 

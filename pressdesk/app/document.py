@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,6 +71,7 @@ class Document(QObject):
     composed = Signal()
     switched = Signal()
     refused = Signal(object)  # problems of an edit that was not made
+    settled = Signal()  # what the folder says and what is here are known to each other anew
 
     def __init__(self, session: Session, problems: tuple[Problem, ...] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -193,6 +194,22 @@ class Document(QObject):
         """What is wrong with the folder and with the piece that is shown."""
         shown = self.shown.problems if self.shown else ()
         return tuple(dict.fromkeys((*self.opening_problems, *self.folder_problems, *shown)))
+
+    def save(self) -> None:
+        """Write what changed into the folder. Raises what the session raises; nothing is lost then."""
+        self.session.save(datetime.now().replace(microsecond=0))
+        self.settled.emit()
+        self.look_at_folder()
+
+    def follow(self, disk: Campaign) -> None:
+        """Take over what another program wrote into the folder."""
+        self.folder_problems = disk.problems
+        self.session.follow(disk, tr("Reload from the disk"))
+
+    def keep(self, disk: Campaign) -> None:
+        """Stay with what is here, although another program wrote `disk` into the folder."""
+        self.session.keep(disk, tr("Keep what is here"))
+        self.settled.emit()
 
     def look_at_folder(self) -> None:
         """Find out anew what is wrong with the folder, after it was saved."""

@@ -272,11 +272,8 @@ class ExportDialog(QDialog):
     # the work
 
     def start(self) -> None:
-        """Save, then let a process make the files."""
+        """Let a process make the files of what is saved."""
         document = self.document
-        if not document.session.readonly and document.session.dirty:
-            document.session.save()
-            document.changed.emit(None)
         piece = document.piece
         order = {
             "root": str(document.root),
@@ -321,7 +318,10 @@ class ExportDialog(QDialog):
             for told in result["problems"]
         ]
         errors = [problem for problem in problems if problem.severity == "error"]
-        if not self.files:
+        if "report" in result:
+            where = result["report"] or tr("no file could be written")
+            self.verdict.setText(tr("The export failed inside PressDesk. A report is here: {path}", path=where))
+        elif not self.files:
             self.verdict.setText(tr("Nothing was written."))
         elif errors:
             self.verdict.setText(tr_count(len(self.files), "{count} file, with errors", "{count} files, with errors"))

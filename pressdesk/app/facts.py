@@ -82,8 +82,8 @@ class Facts(QScrollArea):
             self.refresh()
         super().showEvent(event)
 
-    def _changed(self, change: Change | None) -> None:
-        if self._shape and (change is None or change.facts_changed):
+    def _changed(self, change: Change) -> None:
+        if self._shape and change.facts_changed:
             self.refresh()
 
     def seize(self, path: Path) -> None:

@@ -38,6 +38,7 @@ class Menus:
         self._action(file, "sample", tr("Sample campaign…"), window.open_sample)
         file.addSeparator()
         self._action(file, "save", tr("Save"), window.save, QKeySequence.StandardKey.Save)
+        self._action(file, "save-copy", tr("Save a copy as…"), window.save_copy, QKeySequence.StandardKey.SaveAs)
         self._action(file, "export", tr("Export…"), window.export, "Ctrl+E")
         self._action(file, "folder", tr("Show the campaign's folder"), window.reveal)
         file.addSeparator()

@@ -3,9 +3,12 @@
 # ruff: noqa: N802 (Qt's names)
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from pressdesk.app import icons, theme
 from pressdesk.app.messages import message_of, place_of, remedy_of
@@ -131,17 +134,29 @@ class Banner(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = label("", wrap=True)
-        row = QHBoxLayout(self)
+        self._answers: list[QPushButton] = []
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
+        row.setSpacing(8)
         row.addWidget(self._text, 1)
         row.addWidget(tool("remove", tr("Close"), self.hide))
         self.hide()
 
-    def say(self, text: str) -> None:
-        """Show a sentence until it is put away."""
+    def say(self, text: str, *answers: tuple[str, Callable[[], object]]) -> None:
+        """Show a sentence until it is put away or answered with one of the buttons."""
+        for old in self._answers:
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._answers = [button(words, partial(self._answered, done)) for words, done in answers]
+        for place, one in enumerate(self._answers, 1):
+            self._row.insertWidget(place, one)
         self.setStyleSheet(f"Banner {{ background: {theme.current().chosen}; }}")
         self._text.setText(text)
         self.show()
+
+    def _answered(self, done: Callable[[], object]) -> None:
+        self.hide()
+        done()
 
     @property
     def text(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -10,26 +9,6 @@ from PySide6.QtCore import QByteArray, QSettings
 from pressdesk.base.paths import config_folder
 
 RECENT_MOST = 8
-
-
-def cache_folder() -> Path:
-    """Where what can be made again is kept."""
-    home = os.environ.get("PRESSDESK_HOME")
-    if home:
-        return Path(home) / "cache"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("PressDesk", appauthor=False)
-
-
-def log_folder() -> Path:
-    """Where crash reports are kept."""
-    home = os.environ.get("PRESSDESK_HOME")
-    if home:
-        return Path(home) / "log"
-    from platformdirs import user_log_path
-
-    return user_log_path("PressDesk", appauthor=False)
 
 
 class Settings:

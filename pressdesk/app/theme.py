@@ -279,7 +279,7 @@ def _font(application: QApplication) -> QFont:
 
 def _file(name: str, colour: str) -> str:
     """A tinted icon as a file, which style sheets ask for."""
-    from pressdesk.app.settings import cache_folder
+    from pressdesk.base.paths import cache_folder
 
     path = cache_folder() / f"{name}-{colour.removeprefix('#')}.png"
     if not path.is_file():

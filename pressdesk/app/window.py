@@ -3,7 +3,6 @@
 # ruff: noqa: N802 (Qt's names)
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,6 +155,7 @@ class Window(QMainWindow):
         workspace.redo_wanted.connect(self.redo)
         document.changed.connect(lambda _change: self._sense())
         document.switched.connect(self._sense)
+        document.settled.connect(self._sense)
         for name, splitter in (("columns", workspace.columns), ("rows", workspace.rows)):
             state = self.settings.state(name)
             if state:
@@ -181,9 +181,8 @@ class Window(QMainWindow):
         """Save; whether everything is on the disk now."""
         if self.workspace is None or self.workspace.document.session.readonly:
             return self.workspace is not None
-        document = self.workspace.document
         try:
-            document.session.save(datetime.now().replace(microsecond=0))
+            self.workspace.save()
         except PressDeskError as fault:
             refuse(self, tr("The campaign could not be saved."), fault.problems)
             return False
@@ -192,8 +191,28 @@ class Window(QMainWindow):
 
             refuse(self, tr("The campaign could not be saved."), (disk_problem(fault),))
             return False
-        document.look_at_folder()
         self._sense()
+        return True
+
+    def save_copy(self) -> bool:
+        """Ask for a place and write the campaign there as it is now; whether that could be done."""
+        from pressdesk.work.copying import save_copy
+
+        if self.workspace is None:
+            return False
+        session = self.workspace.document.session
+        folder = self.settings.text("last-folder") or str(session.root.parent)
+        name = tr("{name} (copy)", name=session.root.name)
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save a copy as…"), str(Path(folder) / name))
+        if not path:
+            return False
+        try:
+            made = save_copy(session.campaign, session.saved, Path(path))
+        except PressDeskError as fault:
+            refuse(self, tr("The copy could not be written."), fault.problems)
+            return False
+        self.settings.put("last-folder", str(made.parent))
+        self.workspace.banner.say(tr("A copy is in {folder}; you go on in the first one.", folder=str(made)))
         return True
 
     def close_campaign(self) -> bool:
@@ -404,6 +423,7 @@ class Window(QMainWindow):
             "save": writable and session is not None and session.dirty,
             "export": piece,
             "folder": open_,
+            "save-copy": open_,
             "close": open_,
             "undo": bool(session and session.history.undo_label),
             "redo": bool(session and session.history.redo_label),

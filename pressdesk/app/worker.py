@@ -6,6 +6,7 @@ It calls what the command line calls, so it writes the same bytes. It knows noth
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 from pressdesk.base.problem import PressDeskError, Problem
 from pressdesk.output.registry import EXPORTS
+from pressdesk.work.bugs import REPORTS, write_report
 from pressdesk.work.build import Built, build
 from pressdesk.work.making import Done
 from pressdesk.work.plan import Order
@@ -22,11 +24,15 @@ from pressdesk.work.store import load_with_problems
 
 def main() -> int:
     """Do the order on standard input; 0 when it was done, whatever was wrong with the pieces."""
+    os.environ[REPORTS] = "1"
     order = json.loads(sys.stdin.readline())
     try:
         _tell(result=_made(order))
     except PressDeskError as fault:
         _tell(result={"files": [], "problems": [_problem(problem) for problem in fault.problems], "refused": True})
+    except Exception as fault:  # a job ends here: the window says so, and the report tells what happened
+        report = write_report(type(fault), fault, fault.__traceback__)
+        _tell(result={"files": [], "problems": [], "refused": True, "report": str(report) if report else ""})
     return 0
 
 

@@ -25,6 +25,7 @@ from pressdesk.app.canvas import Canvas
 from pressdesk.app.document import Document, rows_of
 from pressdesk.app.events import Events
 from pressdesk.app.facts import Facts
+from pressdesk.app.following import Follower
 from pressdesk.app.form import Form
 from pressdesk.app.messages import message_of, remedy_of
 from pressdesk.app.painter import SheetPainter
@@ -36,6 +37,7 @@ from pressdesk.app.translations import tr
 from pressdesk.app.widgets import ElidedLabel, button, label, retint, tool
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.problem import PressDeskError, Problem
+from pressdesk.model.campaign import Campaign
 from pressdesk.work.session import Change, changes
 
 LEFT, RIGHT, WIDE = 232, 344, 456
@@ -64,6 +66,8 @@ class Workspace(QWidget):
         self.bar = Bar(document, self.canvas)
         self.problems = Problems()
         self.banner = Banner()
+        self.follower: Follower | None = None
+        self._disk: Campaign | None = None
         self._arrivals = QTimer(self, singleShot=True, interval=0)
         self._arrivals.timeout.connect(self.canvas.picture_arrived)
         self._lay_out()
@@ -80,6 +84,7 @@ class Workspace(QWidget):
             self.form.refresh()
         self.events.refresh()
         self.pieces.begin()
+        self._follow()
 
     # building
 
@@ -285,8 +290,45 @@ class Workspace(QWidget):
         self.problems.unfold(self.problems._open)
         self.canvas.refresh()
 
+    def save(self) -> None:
+        """Save what is open. Raises what the session raises; nothing is lost then."""
+        if self._disk is not None:  # changed by another program too, and not asked for: this one's word stands
+            self._keep()
+            self.banner.hide()
+        self.document.save()
+
+    def _follow(self) -> None:
+        self.follower = follower = Follower(self.document, self)
+        self.document.settled.connect(follower.wrote)
+        follower.changed.connect(self._changed_on_disk)
+        follower.redrawn.connect(self.document.compose)
+        follower.broken.connect(lambda problems: self.say_problem(problems[0]))
+
+    def _changed_on_disk(self, disk: Campaign) -> None:
+        self._disk = disk
+        if self.document.session.readonly:
+            self._reload()
+        else:
+            self.banner.say(
+                tr("The campaign was changed on the disk by another program."),
+                (tr("Reload"), self._reload),
+                (tr("Keep what is here"), self._keep),
+            )
+
+    def _reload(self) -> None:
+        if self._disk is not None:
+            self.document.follow(self._disk)
+            self._disk = None
+
+    def _keep(self) -> None:
+        if self._disk is not None:
+            self.document.keep(self._disk)
+            self._disk = None
+
     def close_down(self) -> None:
         """End the threads."""
+        if self.follower is not None:
+            self.follower.close()
         self.thumbnails.close()
         self.hand.close()
 

@@ -25,3 +25,23 @@ def config_folder() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("PressDesk", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept."""
+    home = os.environ.get("PRESSDESK_HOME")
+    if home:
+        return Path(home) / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("PressDesk", appauthor=False)
+
+
+def log_folder() -> Path:
+    """Where crash reports are kept."""
+    home = os.environ.get("PRESSDESK_HOME")
+    if home:
+        return Path(home) / "log"
+    from platformdirs import user_log_path
+
+    return user_log_path("PressDesk", appauthor=False)

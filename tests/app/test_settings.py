@@ -4,8 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray
 
-from pressdesk.app import crash
-from pressdesk.app.settings import RECENT_MOST, Settings, cache_folder, log_folder
+from pressdesk.app.settings import RECENT_MOST, Settings
+from pressdesk.base.paths import cache_folder, log_folder
+from pressdesk.work.bugs import write_report
 
 
 def campaign(path: Path) -> Path:
@@ -47,7 +48,7 @@ def test_a_crash_leaves_a_report(home: Path) -> None:
     try:
         raise RuntimeError("the canvas tore")
     except RuntimeError as fault:
-        path = crash.write_report(type(fault), fault, fault.__traceback__)
+        path = write_report(type(fault), fault, fault.__traceback__)
     assert path is not None
     text = path.read_text(encoding="utf-8")
     assert "the canvas tore" in text and "test_settings.py" in text and "PressDesk" in text
@@ -56,4 +57,4 @@ def test_a_crash_leaves_a_report(home: Path) -> None:
 def test_no_report_where_nothing_can_be_written(home: Path) -> None:
     log_folder().parent.mkdir(parents=True)
     log_folder().write_text("in the way")
-    assert crash.write_report(RuntimeError, RuntimeError("x"), None) is None
+    assert write_report(RuntimeError, RuntimeError("x"), None) is None

@@ -130,6 +130,11 @@ class Session:
         return self._campaign
 
     @property
+    def saved(self) -> Campaign:
+        """What the folder says, as far as this session wrote or read it."""
+        return self._saved
+
+    @property
     def root(self) -> Path:
         return self._campaign.root
 
@@ -222,6 +227,24 @@ class Session:
         self.history.seal()
         if self._journal:
             self._journal.restart()
+
+    def follow(self, disk: Campaign, label: str) -> None:
+        """Take over what another program wrote into the folder, as one step that undo takes back."""
+        before, self._campaign = self._campaign, disk
+        self._saved = disk
+        self.history.add(Step(label, before, disk))
+        self.history.seal()
+        if self._journal:
+            self._journal.restart()
+        self._tell(Change(before, disk, label))
+
+    def keep(self, disk: Campaign, label: str) -> None:
+        """Stay with the campaign as it is here, although the folder says `disk` now; the next save writes it there."""
+        self._saved = disk
+        self.history.seal()
+        if self._journal:
+            self._journal.restart()
+            self._journal.append(label, disk, self._campaign)
 
     def flush(self) -> None:
         """Wait until the journal holds everything."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pressdesk.base.problem import InputError, RefusedError
+from pressdesk.model.campaign import Campaign
 from pressdesk.model.piece import Piece
 from pressdesk.work.session import Change, Session, open_session
 from tests.work.session.sample import FILE, campaign, folder, load, save
@@ -224,3 +225,37 @@ def test_merged_typing_becomes_one_line(session: Session) -> None:
     assert json.loads(lines[1])["changes"] == [["set", ["pieces", "affiche", "content", "title"], "x" * 20]]
     session.close(discard=True)
     assert (session.root / FILE).exists()
+
+
+def written_elsewhere(session: Session) -> Campaign:
+    """The folder as another program left it."""
+    return session.saved._replace(slogan="Écrit ailleurs")
+
+
+def test_what_another_program_wrote_is_taken_over_as_a_step(session: Session) -> None:
+    with session.edit("Change the title") as draft:
+        draft.content("affiche", "title", "Debout")
+    told: list[Change] = []
+    session.listen(told.append)
+    session.follow(written_elsewhere(session), "Reload")
+    assert (session.campaign.slogan, title(session), session.dirty) == ("Écrit ailleurs", "Tenons bon", False)
+    assert [change.label for change in told] == ["Reload"]
+    assert session.undo()
+    assert title(session) == "Debout" and session.dirty
+    session.close(discard=True)
+
+
+def test_what_is_here_is_kept_and_outlives_a_crash(session: Session) -> None:
+    with session.edit("Change the title") as draft:
+        draft.content("affiche", "title", "Debout")
+    disk = written_elsewhere(session)
+    session.keep(disk, "Keep")
+    assert session.dirty
+    session.flush()
+    root = session.root
+    (root / ".pressdesk" / "lock").unlink()
+    save(disk, disk)
+    again = open_session(root, load, save)
+    assert again.recovered == 1
+    assert (again.session.campaign.slogan, title(again.session)) == (session.campaign.slogan, "Debout")
+    again.session.close(discard=True)

@@ -212,4 +212,7 @@ PROBLEMS: dict[str, str] = {
     "Nothing of the drawing “{name}” can be carried over as outlines; it was taken in as a picture of {ppi} ppi, “{path}”.": "Rien du dessin « {name} » ne peut être repris en tracés ; il a été importé comme image à {ppi} ppp, « {path} ».",
     "Convert it to outlines in a drawing program for edges that are sharp at any size.": "Vectorisez-le dans un logiciel de dessin pour des bords nets à toute taille.",
     "Use “{path}” in its place, a picture of {ppi} ppi that was made of it, or convert it to outlines in a drawing program (text: “object to path”).": "Prenez à sa place « {path} », une image à {ppi} ppp faite d’après lui, ou vectorisez-le dans un logiciel de dessin (texte : « objet en chemin »).",
+    "“{name}” is not empty; nothing was written.": "« {name} » n’est pas vide ; rien n’a été écrit.",
+    "“{name}” lies inside the campaign; nothing was written.": "« {name} » est à l’intérieur de la campagne ; rien n’a été écrit.",
+    "Please report this with the file {name}.": "Signalez-le avec le fichier {name}.",
 }
