@@ -10,12 +10,12 @@ from pressdesk.base.problem import Problem, UsageError
 from pressdesk.cli.impose import add_schemes, imposition_of
 from pressdesk.cli.report import File, Report, tell
 from pressdesk.output.pdf.options import STANDARDS
-from pressdesk.output.registry import EXPORTS
+from pressdesk.output.registry import EXPORTS, TEXT_EXPORTS
 from pressdesk.work.build import Built, build, dry_run
 from pressdesk.work.making import Done, Made
 from pressdesk.work.plan import Order
 from pressdesk.work.presets import PRESETS, standard_named
-from pressdesk.work.purposes import LATER, PURPOSES, purpose_named
+from pressdesk.work.purposes import PURPOSES, purpose_named
 from pressdesk.work.store import load_with_problems
 
 
@@ -37,14 +37,15 @@ def prepare(name: str, parser: ArgumentParser) -> None:
 
 def add_order(parser: ArgumentParser) -> None:
     """The options that `build` and `merge` share."""
-    kinds = ", ".join([*PURPOSES, *LATER])
-    parser.add_argument("--for", dest="purpose", metavar="PURPOSE", help=f"{kinds}; by format when left out")
+    purposes = f"{', '.join(PURPOSES)}; by format when left out"
+    parser.add_argument("--for", dest="purpose", metavar="PURPOSE", help=purposes)
     presets = f"{', '.join(PRESETS)}, or one of your own; “pressdesk presets” lists them"
     parser.add_argument("--preset", metavar="NAME", default="", help=presets)
     standards = f"{' or '.join(STANDARDS)}; by preset when left out"
     parser.add_argument("--standard", metavar="NAME", default="", help=standards)
     parser.add_argument("--format", metavar="NAME", default="", help="this format only, such as A3")
-    parser.add_argument("--kind", metavar="KIND", default="", help=f"{', '.join(EXPORTS)}; by purpose when left out")
+    kinds = f"{', '.join([*EXPORTS, *TEXT_EXPORTS])}; by purpose when left out"
+    parser.add_argument("--kind", metavar="KIND", default="", help=kinds)
     parser.add_argument("--out", metavar="DIR", type=Path, help="the folder of the files; DIR/build when left out")
     parser.add_argument("--as-of", metavar="DATE", help="the day that counts as today, such as 2026-03-12")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""What sheets can be exported as: a new kind is one more line in `EXPORTS`."""
+"""What sheets and texts can be exported as: a new kind is one more line in `EXPORTS` or `TEXT_EXPORTS`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,14 @@ from pressdesk.display.items import Sheet
 from pressdesk.output.pdf.options import PdfOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
     from PIL.Image import Image
 
+    from pressdesk.output.document import Document
+    from pressdesk.output.embedding import Embedded
     from pressdesk.output.pdf.kit import PdfKit
 
 
@@ -42,6 +48,27 @@ class Export(NamedTuple):
     several: bool
     purposes: tuple[str, ...]
     write: Callable[[Sequence[Sheet], BinaryIO, ExportOptions], None]
+
+
+class TextOptions(NamedTuple):
+    """What a text is written with: its pictures by their files, what it says of itself, what goes along with it.
+
+    `created` stands for the clock. `letterhead` is a Word file to be filled, `attached` are PDF files by their names.
+    """
+
+    created: datetime
+    author: str = ""
+    pictures: Mapping[Path, Embedded] = {}
+    letterhead: Path | None = None
+    attached: tuple[tuple[str, bytes], ...] = ()
+
+
+class TextExport(NamedTuple):
+    """A kind of file that a text becomes, beside its pages. A writer raises InputError and OSError."""
+
+    suffix: str
+    purposes: tuple[str, ...]
+    write: Callable[[Document, BinaryIO, TextOptions], None]
 
 
 def pixels_of(sheet: Sheet, dpi: float) -> int:
@@ -113,3 +140,42 @@ EXPORTS: dict[str, Export] = {
     "svg": Export(".svg", False, ("screen", "social"), _svg),
 }
 """Every kind of export by its name; for a purpose, the first that serves it is the usual one."""
+
+
+def _docx(document: Document, stream: BinaryIO, options: TextOptions) -> None:
+    from pressdesk.output.word import WordOptions, write_docx
+
+    told = WordOptions(options.author, options.created)
+    if options.letterhead is None:
+        write_docx(document, stream, told, options.pictures)
+    else:
+        from pressdesk.output.word.letterhead import write_on_letterhead
+
+        write_on_letterhead(document, options.letterhead, stream, told, options.pictures)
+
+
+def _html(document: Document, stream: BinaryIO, options: TextOptions) -> None:
+    from pressdesk.output.html import html_page, inline_sources
+
+    stream.write(html_page(document, inline_sources(options.pictures), options.pictures).encode())
+
+
+def _txt(document: Document, stream: BinaryIO, options: TextOptions) -> None:  # noqa: ARG001
+    from pressdesk.output.plain import plain_text
+
+    stream.write(plain_text(document).encode())
+
+
+def _eml(document: Document, stream: BinaryIO, options: TextOptions) -> None:
+    from pressdesk.output.eml import write_eml
+
+    write_eml(document, stream, options.pictures, options.attached, options.created)
+
+
+TEXT_EXPORTS: dict[str, TextExport] = {
+    "docx": TextExport(".docx", ("word",), _docx),
+    "html": TextExport(".html", ("web",), _html),
+    "txt": TextExport(".txt", ("web",), _txt),
+    "eml": TextExport(".eml", ("web",), _eml),
+}
+"""Every kind of file for a text by its name; for a purpose, all that serve it are made."""

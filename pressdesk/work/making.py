@@ -22,7 +22,7 @@ from pressdesk.model.campaign import Brand, Campaign
 from pressdesk.model.piece import Piece
 from pressdesk.model.table import Row, Table
 from pressdesk.output.pdf import PdfKit, PdfOptions
-from pressdesk.output.registry import EXPORTS, ExportOptions
+from pressdesk.output.registry import EXPORTS, TEXT_EXPORTS, ExportOptions
 from pressdesk.templates.catalogue import template_named
 from pressdesk.templates.filling import Filler
 from pressdesk.text.fonts import builtin_library
@@ -35,6 +35,7 @@ from pressdesk.work.presets import Preset, limits_of, preset_for, preset_named
 from pressdesk.work.purposes import Purpose
 
 if TYPE_CHECKING:
+    from pressdesk.templates.filled import Filled
     from pressdesk.templates.tree import Template
     from pressdesk.work.press import Press
 
@@ -165,6 +166,8 @@ class Maker:
         """
         try:
             blocks = blocks_of(job) if manifest is None else []
+            if job.kind in TEXT_EXPORTS:
+                return self._done_as_text(job, manifest)
             if blocks and self._filler(self.campaign.pieces[job.piece])[0].kind not in SETS:
                 return self._done_in_blocks(job, blocks)
             composed = self.compose(job)
@@ -199,6 +202,8 @@ class Maker:
             return Done(job, problems=self._told(fault, job), unreadable=True)
         files = [self._made(job, path, sheets, "") for path, sheets in _files(job, composed)]
         return Done(job, tuple(files), (*composed.problems, *self._live(job, composed)))
+            if job.kind in TEXT_EXPORTS:
+                return self._rehearsed_as_text(job)
 
     def _live(self, job: Job, composed: Composed) -> tuple[Problem, ...]:
         """What preflight finds in the sheets, before a file is made of them."""
@@ -246,6 +251,45 @@ class Maker:
             return Done(job, problems=(*problems, refusal(job)), refused=True)
         _store(target, data)
         made = Made(job.piece, job.record, target, job.kind, job.format, pages, job.purpose)
+    def filled(self, job: Job) -> tuple[Template, list[Filled]]:
+        """The template of a job, and its content for each of its rows. Raises InputError."""
+        piece = self.campaign.pieces[job.piece]
+        template, filler = self._filler(piece)
+        rows: Sequence[Row | None] = [self._row(piece, number) for number in job.rows] or [None]
+        return template, [filler.fill(row) for row in rows]
+
+    def screen_pdf(self, job: Job) -> tuple[bytes, Sequence[Problem]]:
+        """The pages of a job as a PDF to be sent, and what is wrong with them. Raises as composing does."""
+        pages = job._replace(purpose="screen", kind="pdf")
+        composed = self.compose(pages)
+        data, faults = self._bytes(pages, self.finished(pages, composed.sheets))
+        piece = self.campaign.pieces[job.piece]
+        return data, (*composed.problems, *self.placed(faults, piece, 0))
+
+    def _done_as_text(self, job: Job, manifest: Manifest | None) -> Done:
+        """A file that is no pages: Word, HTML, plain text, a mail."""
+        from pressdesk.work.writing import text_of, written
+
+        text = text_of(self, job)
+        if text is None:
+            return Done(job, refused=True)
+        path = f"{job.stem}{TEXT_EXPORTS[job.kind].suffix}"
+        made = Made(job.piece, job.record, self.out / path, job.kind, job.format, 0, job.purpose, text.digest)
+        sound = not has_errors(text.problems)
+        if manifest is not None and sound and not self.order.force and manifest.is_current(path, text.digest):
+            return Done(job, (made._replace(fresh=False),), text.problems)
+        _store(self.out / path, written(text, job))
+        return Done(job, (made if sound else made._replace(digest=""),), text.problems)
+
+    def _rehearsed_as_text(self, job: Job) -> Done:
+        from pressdesk.work.writing import text_of
+
+        text = text_of(self, job, attach=False)
+        if text is None:
+            return Done(job, refused=True)
+        path = self.out / f"{job.stem}{TEXT_EXPORTS[job.kind].suffix}"
+        return Done(job, (Made(job.piece, job.record, path, job.kind, job.format, 0, job.purpose),), text.problems)
+
         return Done(job, (made,), problems)
 
     def _written(self, job: Job, composed: Composed, manifest: Manifest | None) -> Done:
@@ -296,7 +340,7 @@ class Maker:
             from pressdesk.output.flatten import flattened
 
             options = self.pdf_options(job)
-            sheets = [flattened(sheet, options, self._cache, self.kit) for sheet in sheets]
+            sheets = [flattened(sheet, options, self.cache, self.kit) for sheet in sheets]
         if not preset.marks:
             return list(sheets)
         from pressdesk.prepress.marks import slug_line, with_marks
@@ -327,18 +371,24 @@ class Maker:
         return PdfOptions(
             mode="cmyk" if job.purpose == "print" else "rgb",
             title=self._title(job),
-            author=self.campaign.organisations[0].name if self.campaign.organisations else self.campaign.name,
+            author=self.author,
             language=self.campaign.pieces[job.piece].language or self.campaign.language,
             created=self.campaign.updated,
             links=job.purpose == "screen",
             intent=self.press.intent if job.purpose == "print" else None,
-            pictures=self._cache,
+            pictures=self.cache,
             standard=self.preset(job.purpose).standard,
             ppi=self.preset(job.purpose).ppi,
         )
 
     @property
-    def _cache(self) -> Path:
+    def author(self) -> str:
+        """Who a file says it is by: the first organisation."""
+        campaign = self.campaign
+        return campaign.organisations[0].name if campaign.organisations else campaign.name
+
+    @property
+    def cache(self) -> Path:
         return self.campaign.root / ".pressdesk" / "cache"
 
     def _flattens(self, job: Job) -> bool:

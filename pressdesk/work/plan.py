@@ -7,15 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from pressdesk.base.formats import FORMATS, Format, format_named
-from pressdesk.base.problem import Place, Problem, UsageError, did_you_mean, has_errors
+from pressdesk.base.problem import InputError, Place, Problem, UsageError, did_you_mean, has_errors
 from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.piece import Piece
 from pressdesk.model.table import Row, Table
 from pressdesk.output.pdf.options import Standard
+from pressdesk.output.registry import TEXT_EXPORTS
 from pressdesk.work.names import slug
 from pressdesk.work.presets import purpose_of
-from pressdesk.work.purposes import Purpose, kind_named, kinds_for, serves, usual_purpose
+from pressdesk.work.purposes import TEXTS, Purpose, kind_named, kinds_for, serves, text_purpose, usual_purpose
 
 
 class Order(NamedTuple):
@@ -73,7 +74,7 @@ def plan(campaign: Campaign, order: Order) -> list[Job]:
     jobs = [
         job
         for piece in _pieces(campaign, order)
-        for edition in _editions(piece, order, paper)
+        for edition in _editions(piece, order, paper, campaign.root)
         for job in _jobs(piece, edition, campaign)
     ]
     if not jobs and not has_errors(campaign.problems):
@@ -85,7 +86,7 @@ def merge_plan(campaign: Campaign, piece: Piece, table: Table, order: Order, *, 
     """The jobs of a merge: one file for each row, or with `one` a file of all rows."""
     jobs: list[Job] = []
     paper = purpose_of(order.preset, order.purpose, campaign.root)
-    for edition in _editions(piece, order, paper):
+    for edition in _editions(piece, order, paper, campaign.root):
         if one:
             jobs.append(_job(piece, edition, tuple(row.number for row in table.rows)))
         else:
@@ -99,7 +100,7 @@ def _row_jobs(piece: Piece, edition: Edition, table: Table) -> Iterator[Job]:
     """One job for each row, named after its town and date, or what else tells it apart."""
     format, purpose, kind = edition
     taken: set[str] = set()
-    stem = _stem(piece, format)
+    stem = _stem(piece, edition)
     for row in table.rows:
         record = record_name(row, table.columns)
         name = record
@@ -107,7 +108,15 @@ def _row_jobs(piece: Piece, edition: Edition, table: Table) -> Iterator[Job]:
             name = f"{record}-{row.number}" if name == record else f"{name}-2"
         taken.add(name)
         folder = slug(piece.name) or "piece"
-        yield Job(piece.name, format.name, purpose, f"{purpose}/{folder}/{stem}-{name}", (row.number,), name, kind)
+        yield Job(
+            piece.name,
+            format.name,
+            purpose,
+            f"{_folder(purpose, kind)}/{folder}/{stem}-{name}",
+            (row.number,),
+            name,
+            kind,
+        )
 
 
 def record_name(row: Row, columns: Sequence[str]) -> str:
@@ -147,19 +156,48 @@ def unknown_piece(name: str, campaign: Campaign) -> UsageError:
     return UsageError(Problem("error", "unknown-piece", message, did_you_mean(name, list(campaign.pieces))))
 
 
-def _editions(piece: Piece, order: Order, paper: Purpose | None) -> Iterator[Edition]:
+def _editions(piece: Piece, order: Order, paper: Purpose | None, root: Path) -> Iterator[Edition]:
     """The formats of a piece that the order wants, their purpose (`paper`: of sheets) and kind of file."""
     asked_kind = kind_named(order.kind, order.purpose) if order.kind else ""
     wanted = [FORMATS[name] for name in piece.formats]
     if order.format:
         asked = format_named(order.format)
         wanted = [asked] if asked.name in piece.formats or order.pieces else []
+    purpose = order.purpose
+    if purpose is None and asked_kind in TEXT_EXPORTS:
+        purpose = text_purpose(asked_kind)
+    if purpose in TEXTS:
+        yield from _text_editions(piece, wanted, purpose, asked_kind, root)
+        return
     for format in wanted:
         usual = usual_purpose(format)
         purpose = order.purpose or (usual if format.pixels else paper or usual)
         kinds = kinds_for(purpose)
         if serves(purpose, format) and (not asked_kind or asked_kind in kinds):
             yield Edition(format, purpose, asked_kind or kinds[0])
+
+
+def _text_editions(
+    piece: Piece, wanted: Sequence[Format], purpose: Purpose, kind: str, root: Path
+) -> Iterator[Edition]:
+    """A Word file for each paper format of a text, one e-mail whatever the formats; nothing for other pieces.
+
+    A piece whose template cannot be read counts as a text, so that the fault is told.
+    """
+    formats = [format for format in wanted if serves(purpose, format) and _is_text(piece, format, root)]
+    for format in formats[:1] if purpose == "web" else formats:
+        for one in [kind] if kind else kinds_for(purpose):
+            yield Edition(format, purpose, one)
+
+
+def _is_text(piece: Piece, format: Format, root: Path) -> bool:
+    from pressdesk.output.outline import is_text
+    from pressdesk.templates.catalogue import template_named
+
+    try:
+        return is_text(template_named(piece.template, root), format)
+    except InputError:
+        return True
 
 
 def _jobs(piece: Piece, edition: Edition, campaign: Campaign) -> Iterator[Job]:
@@ -172,12 +210,18 @@ def _jobs(piece: Piece, edition: Edition, campaign: Campaign) -> Iterator[Job]:
 
 def _job(piece: Piece, edition: Edition, rows: tuple[int, ...] = ()) -> Job:
     format, purpose, kind = edition
-    return Job(piece.name, format.name, purpose, f"{purpose}/{_stem(piece, format)}", rows, kind=kind)
+    return Job(piece.name, format.name, purpose, f"{_folder(purpose, kind)}/{_stem(piece, edition)}", rows, kind=kind)
 
 
-def _stem(piece: Piece, format: Format) -> str:
-    """Piece and format in plain letters; the format keeps its capitals."""
-    return f"{slug(piece.name) or 'piece'}-{format.name}"
+def _folder(purpose: Purpose, kind: str) -> str:
+    """Where below `build/` files go: by what they are for, and pictures of pages apart from the pages."""
+    return "pictures" if purpose == "screen" and kind in ("png", "jpeg", "webp", "svg") else purpose
+
+
+def _stem(piece: Piece, edition: Edition) -> str:
+    """Piece and format in plain letters; the format keeps its capitals. A mail has none."""
+    name = slug(piece.name) or "piece"
+    return name if edition.purpose == "web" else f"{name}-{edition.format.name}"
 
 
 def _nothing(campaign: Campaign, order: Order) -> Problem:
@@ -198,6 +242,9 @@ def _nothing(campaign: Campaign, order: Order) -> Problem:
         )
         if part
     )
+    if order.purpose in TEXTS or kind_named(order.kind or "pdf") in TEXT_EXPORTS:
+        remedy = "Only pieces with a running text become one, such as a press release."
+        return Problem("error", "nothing-to-do", f"No piece is made for {what}.", remedy)
     formats = ", ".join(sorted({name for piece in campaign.pieces.values() for name in piece.formats}))
     return Problem(
         "error", "nothing-to-do", f"No piece is made for {what}.", f"The pieces have these formats: {formats}."

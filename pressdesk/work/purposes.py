@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from pressdesk.base.formats import Format
 from pressdesk.base.problem import Problem, UsageError, did_you_mean
-from pressdesk.output.registry import EXPORTS
+from pressdesk.output.registry import EXPORTS, TEXT_EXPORTS
 
-Purpose: TypeAlias = Literal["print", "office", "screen", "social"]
+Purpose: TypeAlias = Literal["print", "office", "screen", "social", "word", "web"]
 
 PURPOSES: dict[str, str] = {
     "print": "for the printer: CMYK, bleed and crop marks",
     "office": "for an office printer: no bleed, no marks",
     "screen": "to be sent and read: RGB, links",
     "social": "pictures for social networks",
+    "word": "texts to be written on in Word",
+    "web": "texts as an e-mail: HTML, plain text and a draft with the PDF",
 }
-LATER = ("word", "web")
-"""Purposes of the command line that this version does not make."""
+TEXTS: tuple[Purpose, ...] = ("word", "web")
+"""Purposes that only texts serve: pieces whose template has a story that flows."""
 
 
 def purpose_named(name: str) -> Purpose:
     """The purpose of that name; raises UsageError."""
-    for known in ("print", "office", "screen", "social"):
-        if name == known:
-            return known
-    if name in LATER:
-        message = f"This version of PressDesk does not make files for “{name}” yet."
-        raise UsageError(Problem("error", "not-yet", message, f"It makes: {', '.join(PURPOSES)}."))
+    if name in PURPOSES:
+        return cast(Purpose, name)
     raise UsageError(
         Problem("error", "unknown-purpose", f"There is no purpose “{name}”.", did_you_mean(name, list(PURPOSES)))
     )
@@ -44,7 +42,16 @@ def usual_purpose(format: Format) -> Purpose:
 
 def kinds_for(purpose: Purpose) -> list[str]:
     """The kinds of file that serve a purpose, the usual one first."""
-    return [name for name, export in EXPORTS.items() if purpose in export.purposes]
+    return [name for name, (_, purposes) in _every().items() if purpose in purposes]
+
+
+def text_purpose(kind: str) -> Purpose:
+    """The purpose of a kind of file for texts.
+
+    >>> text_purpose("eml")
+    'web'
+    """
+    return cast(Purpose, TEXT_EXPORTS[kind].purposes[0])
 
 
 def kind_named(name: str, purpose: Purpose | None = None) -> str:
@@ -53,11 +60,18 @@ def kind_named(name: str, purpose: Purpose | None = None) -> str:
     >>> kind_named("jpg")
     'jpeg'
     """
-    kind = next((kind for kind, export in EXPORTS.items() if name.lower() in (kind, export.suffix[1:])), "")
+    every = _every()
+    kind = next((kind for kind, (suffix, _) in every.items() if name.lower() in (kind, suffix[1:])), "")
     if not kind:
         message = f"There is no kind of file “{name}”."
-        raise UsageError(Problem("error", "unknown-kind", message, did_you_mean(name, list(EXPORTS))))
+        raise UsageError(Problem("error", "unknown-kind", message, did_you_mean(name, list(every))))
     if purpose is not None and kind not in kinds_for(purpose):
         message = f"For {purpose}, no {kind} is made."
         raise UsageError(Problem("error", "unknown-kind", message, f"It can be: {', '.join(kinds_for(purpose))}."))
     return kind
+
+
+def _every() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The ending of each kind of file and the purposes it serves."""
+    pages = {name: (export.suffix, export.purposes) for name, export in EXPORTS.items()}
+    return {**pages, **{name: (export.suffix, export.purposes) for name, export in TEXT_EXPORTS.items()}}

@@ -127,7 +127,7 @@ def test_options_of_build(root: Path, capsys: Capture, tmp_path: Path) -> None:
     assert not (tmp_path / "p").exists()
     assert run(capsys, "build", root, "--as-of", "demain").status == 2
     assert run(capsys, "build", root, "--for", "printing").problems[0]["remedy"] == "Did you mean “print”?"
-    assert run(capsys, "build", root, "--for", "word").problems[0]["code"] == "not-yet"
+    assert run(capsys, "build", root, "--for", "word").problems[0]["code"] == "nothing-to-do"
     assert run(capsys, "build", root, "pstr").status == 2
     past = run(capsys, "build", root, "poster", "--as-of", "2028-01-01")
     assert "past-date" in [problem["code"] for problem in past.problems]

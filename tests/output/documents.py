@@ -46,6 +46,16 @@ def release(story: Story | None = None, language: str = "fr", **values: Any) -> 
     return found
 
 
+def titled(title: str) -> Document:
+    """The release under another title."""
+    found = release()
+    parts = tuple(
+        part._replace(block=part.block._replace(spans=(Span(title),))) if part.role == "title" else part
+        for part in found.parts
+    )
+    return found._replace(parts=parts)
+
+
 def story(*blocks: Block, notes: Iterable[str] = ()) -> Story:
     return Story(blocks, tuple((Span(note),) for note in notes))
 

@@ -19,19 +19,27 @@ from pressdesk.output.word.styles import Styles
 from pressdesk.output.word.xml import Element, element, run
 from pressdesk.output.wording import word
 
-BULLETS, NUMBERS = 1, 2
-"""The lists that every file has; each list of numbers that begins anew gets one more."""
-
 _DEEPEST = 8
 _GROUP_GAP = 8.0
 _INDENT = 360
 
 
 class BodyWriter:
-    """Writes parts into a Word file; `append` takes each paragraph and table at its place."""
+    """Writes parts into a Word file.
+
+    `width` is that of the column in points. `first_list` is the number of the list of bullets, the next one that of
+    numbers; each list of numbers that begins anew gets one more.
+    """
 
     def __init__(
-        self, document: Document, word: Any, styles: Styles, pictures: Mapping[Path, Embedded], width: float
+        self,
+        document: Document,
+        word: Any,
+        styles: Styles,
+        pictures: Mapping[Path, Embedded],
+        width: float,
+        *,
+        first_list: int = 1,
     ) -> None:
         self.document = document
         self.word = word
@@ -39,6 +47,7 @@ class BodyWriter:
         self.styles = styles
         self.pictures = pictures
         self.width = width
+        self.first_list = first_list
         self.lists: list[tuple[int, int]] = []
         """The lists of numbers that begin anew: the level, and the number each begins with."""
         self._counts: dict[int, tuple[int, int]] = {}
@@ -47,7 +56,7 @@ class BodyWriter:
         self._append: Callable[[Element], None] = lambda _: None
 
     def write(self, parts: Sequence[Part], append: Callable[[Element], None]) -> None:
-        """Write parts in their order."""
+        """Write parts in their order; `append` takes each paragraph and table at its place."""
         self._append = append
         for number, part in enumerate(parts):
             following = parts[number + 1] if number + 1 < len(parts) else None
@@ -85,7 +94,7 @@ class BodyWriter:
         paragraph = self.paragraph(part)
         if block.kind in ("bullet", "number"):
             level = min(block.level, _DEEPEST) - 1
-            number = BULLETS if block.kind == "bullet" else self._numbering(level, block.number)
+            number = self.first_list if block.kind == "bullet" else self._numbering(level, block.number)
             _set(paragraph, _numbered(level, number))
         elif block.depth:
             _set(paragraph, element("w:ind", left=_INDENT * block.depth))
@@ -139,7 +148,7 @@ class BodyWriter:
         last = self._counts.get(level)
         if last is None or last[1] + 1 != number:
             self.lists.append((level, number))
-            last = (NUMBERS + len(self.lists), number)
+            last = (self.first_list + 1 + len(self.lists), number)
         self._counts[level] = (last[0], number)
         return last[0]
 

@@ -54,7 +54,7 @@ def write_docx(
     writer = BodyWriter(document, word, styles, pictures, document.paper.width - sum(sides))
     body = word.element.body
     writer.write(document.parts, body.sectPr.addprevious)
-    _number_lists(word, writer.lists)
+    number_lists(word, writer.lists)
     _pages(document, word, writer, sides)
     if document.notes:
         from pressdesk.output.word.notes import add_notes
@@ -135,15 +135,15 @@ def _furnish(holder: Any, parts: Sequence[Part], base: str, writer: Any) -> None
         root.append(element("w:p"))
 
 
-def _number_lists(word: Any, lists: Sequence[tuple[int, int]]) -> None:
-    """An entry for each list of numbers that begins anew."""
-    from pressdesk.output.word.body import NUMBERS
+def number_lists(word: Any, lists: Sequence[tuple[int, int]], first: int = 1) -> None:
+    """An entry for each list of numbers that begins anew; `first` is the number of the list of bullets."""
     from pressdesk.output.word.xml import element
 
-    numbering = word.part.numbering_part.element
+    root = word.part.numbering_part.element
     for count, (level, start) in enumerate(lists, 1):
         begins = element("w:lvlOverride", element("w:startOverride", val=start), ilvl=level)
-        numbering.append(element("w:num", element("w:abstractNumId", val=NUMBERS), begins, numId=NUMBERS + count))
+        abstract = element("w:abstractNumId", val=first + 1)
+        root.append(element("w:num", abstract, begins, numId=first + 1 + count))
 
 
 def _skeleton(document: Document, styles: Styles) -> bytes:
@@ -163,7 +163,7 @@ def _skeleton(document: Document, styles: Styles) -> bytes:
             ("fontTable", "fontTable.xml"),
         ),
         "word/styles.xml": styles.xml(),
-        "word/numbering.xml": _numbering(),
+        "word/numbering.xml": numbering(),
         "word/settings.xml": _settings(document),
         "word/fontTable.xml": _font_table(document),
         "docProps/app.xml": f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -202,8 +202,8 @@ def _relations(*targets: tuple[str, str]) -> str:
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
 
 
-def _numbering() -> str:
-    """The two kinds of lists, bullets and numbers, nine levels deep each."""
+def numbering(first: int = 1) -> str:
+    """The two kinds of lists, bullets and numbers, nine levels deep each, numbered from `first` on."""
 
     def levels(form: str, text: str) -> str:
         return "".join(
@@ -213,7 +213,7 @@ def _numbering() -> str:
             for level in range(_LEVELS)
         )
 
-    lists = ((1, "bullet", "•"), (2, "decimal", "%{}."))
+    lists = ((first, "bullet", "•"), (first + 1, "decimal", "%{}."))
     return (
         f'{_HEAD}<w:numbering xmlns:w="{WORDML}">'
         + "".join(
@@ -229,11 +229,10 @@ def _numbering() -> str:
 def _settings(document: Document) -> str:
     language = locale(document.language)
     french = language.startswith("fr")
-    notes = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' if document.notes else ""
     return (
         f'{_HEAD}<w:settings xmlns:w="{WORDML}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
         '<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="3"/><w:doNotHyphenateCaps/>'
-        f'<w:characterSpacingControl w:val="doNotCompress"/>{notes}<w:compat><w:compatSetting '
+        f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
         'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val="{"," if french else "."}"/>'
         f'<w:listSeparator w:val="{";" if french else ","}"/></w:settings>'
