@@ -370,7 +370,7 @@ def shared(extents: Sequence[tuple[float, float]], figures: Sequence[bool], room
     which they can give, what is left over goes to words, or to all where there are figures alone.
 
     >>> shared([(20, 100), (10, 10)], [False, True], 200)
-    (190.0, 10.0)
+    (190.0, 10)
     >>> shared([(20, 100), (20, 60)], [False, False], 100)
     (60.0, 40.0)
     """

@@ -16,6 +16,7 @@ from pressdesk.qr.links import web_link
 from pressdesk.templates.facts import compile_spans, plain, resolved
 from pressdesk.templates.filled import CodeValue, PictureValue
 from pressdesk.templates.job import quoted
+from pressdesk.templates.matter import with_speakers
 from pressdesk.templates.patterns import parse_pattern
 
 if TYPE_CHECKING:
@@ -220,6 +221,8 @@ def story(job: Job, raw: object) -> Story | None:
 
 def _told(job: Job, text: TextFile) -> Story | None:
     story, problems = story_of(text)
+    if "speakers" in text.matter:
+        story = with_speakers(story, text.matter)
     job.scope.problems += [problem.at(piece=job.scope.plan.piece.name) for problem in problems]
     blocks = [_filled(job, block, text) for block in story.blocks]
     lede = text.matter.get("lede")

@@ -13,6 +13,7 @@ from pressdesk.model.story import Block, Span, Story
 from pressdesk.templates import belongings
 from pressdesk.templates.facts import MISSING, compile_spans, plain, protected, resolved, shown
 from pressdesk.templates.job import Job, quoted
+from pressdesk.templates.matter import paris_time
 from pressdesk.templates.patterns import parse_pattern
 from pressdesk.text.dates import parse_date, parse_time
 from pressdesk.text.markup import parse_blocks
@@ -131,7 +132,7 @@ def _list(job: Job, raw: object) -> tuple[Spans, ...]:
 
 
 def _date(job: Job, raw: object) -> date | None:
-    given = job.given(raw)
+    given = _on_the_clock(job, job.given(raw))
     if isinstance(given, datetime):
         return given.date()
     if isinstance(given, date) or given in (None, ""):
@@ -147,8 +148,16 @@ def _date(job: Job, raw: object) -> date | None:
         return None
 
 
+def _on_the_clock(job: Job, given: object) -> object:
+    """A moment with an offset as the clocks of Paris show it, unless the piece names another zone."""
+    if not isinstance(given, datetime) or given.tzinfo is None:
+        return given
+    zone = str(job.scope.plan.raw.get("embargo_zone") or "Paris")
+    return paris_time(given) if "Paris" in zone else given.replace(tzinfo=None)
+
+
 def _time(job: Job, raw: object) -> time | None:
-    given = job.given(raw)
+    given = _on_the_clock(job, job.given(raw))
     if isinstance(given, datetime):
         return given.time()
     if isinstance(given, time):

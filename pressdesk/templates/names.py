@@ -15,6 +15,7 @@ from pressdesk.templates.facts import (
     known_names,
     part_of,
 )
+from pressdesk.templates.matter import matter_problems
 from pressdesk.templates.patterns import FORMAT_NAMES, ITEM_PARTS, PAGE_NAMES, PARTS, Reference, parse_pattern
 from pressdesk.templates.scope import Plan, box_patterns, missing_columns, references
 from pressdesk.text.markup import parse_blocks
@@ -67,6 +68,9 @@ class _Check:
             text = plan.campaign.texts.get(text_name(raw))
             if text is None:
                 continue
+            self.problems += [
+                problem.at(piece=plan.piece.name) for problem in matter_problems(text, plan.campaign)
+            ]  # fmt: skip
             for key, value in text.matter.items():
                 for part in _texts(value):
                     self.text(part, Place(file=text.file, key=key, piece=plan.piece.name), "text", (name,))

@@ -37,7 +37,10 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "organisations": ("first", "last"),
     "contacts": ("first", "last"),
     "list": ("first", "last"),
-    "story": ("title", "place", "date", "embargo", "lede", "signature", "about"),
+    "story": (
+        *("title", "place", "date", "embargo", "lede", "signature", "about", "kind", "language"),
+        *("addressees", "signatories", "contacts", "organisations"),
+    ),
 }
 """What can be asked of a field of a type after a dot: `{petition.short}`; of a story, what its front matter has."""
 

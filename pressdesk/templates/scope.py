@@ -14,6 +14,7 @@ from pressdesk.model.values import Value
 from pressdesk.templates.belongings import text_name
 from pressdesk.templates.conversion import convert
 from pressdesk.templates.facts import MISSING, campaign_value, compile_text, part_of, plain, protected, resolved, shown
+from pressdesk.templates.matter import LISTED
 from pressdesk.templates.patterns import FORMAT_NAMES, PARTS, RECORDS, Reference, parse_pattern
 from pressdesk.templates.sections import IMPLICIT
 from pressdesk.templates.tree import Box, Field, Template
@@ -37,7 +38,9 @@ class Plan:
         self.piece = piece
         self.campaign = campaign
         self.table = table
-        self.language = piece.language or campaign.language
+        text = campaign.texts.get(text_name(piece.story))
+        told = text.matter.get("language") if text is not None else None
+        self.language = piece.language or (told if isinstance(told, str) and told else campaign.language)
         self.fields: Mapping[str, Field] = {**IMPLICIT, **template.fields}
         self.columns = _columns(table, row)
         self.records = _records(table, campaign)
@@ -50,6 +53,9 @@ class Plan:
                 default = field.default or (piece.story if field.type == "story" else "")
                 self.raw[name] = default
                 self.by_default.add(name)
+        for name in LISTED:
+            if name in self.by_default and text is not None and text.matter.get(name):
+                self.raw[name] = text.matter[name]
         self.told: set[str] = set()
         """Required fields whose column is missing: that is told once, not that they are empty in every row."""
         for name in self.by_default:
