@@ -406,7 +406,7 @@ class Maker:
             return []
         from pressdesk.prepress.preflight import preflight
 
-        return preflight(pdf, limits_of(self.preset("print")))
+        return preflight(pdf, limits_of(self.preset("print"), flat=self._flattens(job)))
 
     def _looks(self, job: Job, composed: Composed) -> tuple[object, ...]:
         """What decides a file besides its sheets. Not `updated`: a new date alone makes no file stale."""

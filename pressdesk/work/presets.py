@@ -71,6 +71,9 @@ PRESETS: dict[str, Preset] = {
     "screen": Preset((), bleed=False, purpose="screen", ppi=200.0, title="to be sent and read: small, with links"),
 }
 DEFAULT_PRESET = "offset-coated"
+UNDER_PICTURES = ("faint-text", "unseen-text")
+"""What is judged on sheets alone where transparency becomes a picture, with the text under it once more in it."""
+
 _USUAL: dict[Purpose, str] = {"print": DEFAULT_PRESET, "office": "office"}
 """The preset of a purpose; that of all others is `screen`."""
 
@@ -138,12 +141,14 @@ def standard_named(name: str) -> Standard:
     raise UsageError(Problem("error", "unknown-standard", message, f"It writes {' and '.join(STANDARDS)}."))
 
 
-def limits_of(preset: Preset) -> Limits:
-    """What files of a preset are held to after they were written."""
+def limits_of(preset: Preset, *, flat: bool = False) -> Limits:
+    """What files of a preset are held to after they were written; `flat` when transparency was painted in them."""
     from pressdesk.base.units import MM
-    from pressdesk.prepress.limits import LARGE, OFFICE, SCREEN, Limits
+    from pressdesk.prepress.limits import LARGE, OFFICE, SCREEN, Changes, Limits
 
-    severities = {"print": LARGE if preset.large else (), "office": OFFICE}.get(preset.purpose, SCREEN)
+    severities: Changes = {"print": LARGE if preset.large else (), "office": OFFICE}.get(preset.purpose, SCREEN)
+    if flat:
+        severities = (*severities, *[(code, "off") for code in UNDER_PICTURES])
     limits = Limits(ink=preset.ink_limit, distance_m=preset.distance_m, safe=preset.safe_mm * MM, severities=severities)
     if preset.bleed_mm or not preset.bleed:
         return limits._replace(bleed=preset.bleed_mm * MM)
