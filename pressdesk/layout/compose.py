@@ -14,11 +14,9 @@ from pressdesk.base.problem import Place, Problem, did_you_mean
 from pressdesk.base.units import Length
 from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Item, Shape, Sheet
-from pressdesk.layout.columns import Mark
 from pressdesk.layout.drawing import Canvas, draw
 from pressdesk.layout.extras import ExtraBox, read_extras
 from pressdesk.layout.fit import fitted, overset_boxes, overset_problem, overset_story
-from pressdesk.layout.flows import MOST_PAGES, FlowLeaf, flow_of
 from pressdesk.layout.growing import Scene, grow
 from pressdesk.layout.nodes import Placed
 from pressdesk.layout.page import Page, ink_named
@@ -34,6 +32,8 @@ from pressdesk.templates.filled import Filled, field_text
 from pressdesk.templates.tree import Box, LayoutPlan, SheetPlan, Template
 
 if TYPE_CHECKING:
+    from pressdesk.layout.columns import Mark
+    from pressdesk.layout.flows import FlowLeaf
     from pressdesk.text.fonts import FontLibrary
 
 COUNTINGS = 4
@@ -42,7 +42,7 @@ COUNTINGS = 4
 PAGE_NODES = 6
 """How many nodes each box remembers for every page of a story: with two numbers of pages, and for changed pages."""
 
-STORY_END = Mark(10**9)
+STORY_END = 10**9
 
 PLANS = 64
 """How many layouts made ready are kept."""
@@ -176,6 +176,8 @@ def _contents(flows: Sequence[Part], pages: Sequence[tuple[_ReadySheet, Placed]]
     """The pages on which the headings stand that a list of contents names."""
     if not flows:
         return ()
+    from pressdesk.layout.flows import flow_of
+
     headings = flows[0].headings
     begins: dict[int, int] = {}
     for number, (_, placed) in enumerate(pages, 1):
@@ -195,14 +197,26 @@ def _run(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]],
     """
     width, height = ready.page.format.width, ready.page.format.height
     pages: list[tuple[_ReadySheet, Placed]] = []
-    mark: Mark | None = Mark()
-    begun = False
-    flowing: tuple[FlowLeaf, float, Mark] | None = None
 
-    def solved(sheet: _ReadySheet, begin: Mark) -> Placed:
+    def solved(sheet: _ReadySheet, begin: Mark | None = None) -> Placed:
         node = grow(sheet.root, scene._replace(flow=begin, page=len(pages) + 1))
         assert node is not None  # a sheet has a size, so it never vanishes
         return fitted(node, width, height)
+
+    opening = [sheet for sheet in ready.sheets if sheet.plan.role in ("", "first")]
+    following = next((sheet for sheet in ready.sheets if sheet.plan.role == "next"), None)
+    last = next((sheet for sheet in ready.sheets if sheet.plan.role == "last"), None)
+    if not any(part.box.kind == "flow" for sheet in ready.sheets for part in sheet.parts):
+        for sheet in opening or [sheet for sheet in (following, last) if sheet is not None]:
+            placed = solved(sheet)  # which looks at how many pages there are
+            pages.append((sheet, placed))
+        return pages, []
+    from pressdesk.layout.columns import Mark
+    from pressdesk.layout.flows import MOST_PAGES, flow_of
+
+    mark: Mark | None = Mark()
+    begun = False
+    flowing: tuple[FlowLeaf, float, Mark] | None = None
 
     def rest(placed: Placed, begin: Mark) -> Mark | None:
         """Where the story goes on after a page."""
@@ -217,16 +231,13 @@ def _run(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]],
         flowing = leaf, size[0], after
         return after._replace(paragraph=begin.paragraph + after.paragraph)
 
-    for sheet in ready.sheets:
-        if sheet.plan.role in ("", "first"):
-            begin = mark or STORY_END
-            placed = solved(sheet, begin)
-            pages.append((sheet, placed))
-            if mark is not None and flow_of(placed) is not None:
-                mark = rest(placed, begin)
-                begun = True
-    following = next((sheet for sheet in ready.sheets if sheet.plan.role == "next"), None)
-    last = next((sheet for sheet in ready.sheets if sheet.plan.role == "last"), None)
+    for sheet in opening:
+        begin = mark or Mark(STORY_END)
+        placed = solved(sheet, begin)
+        pages.append((sheet, placed))
+        if mark is not None and flow_of(placed) is not None:
+            mark = rest(placed, begin)
+            begun = True
     if not begun:
         if not pages:
             pages = [(sheet, solved(sheet, Mark())) for sheet in (following, last) if sheet is not None]

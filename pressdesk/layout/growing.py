@@ -16,13 +16,10 @@ from pressdesk.base.units import MM
 from pressdesk.base.values import NamedTuple
 from pressdesk.display.items import Duotone, Role
 from pressdesk.layout.codes import DEFAULT_SIDE_U, CodeLeaf, CodeLook
-from pressdesk.layout.columns import Mark
 from pressdesk.layout.elements import Standing
-from pressdesk.layout.flows import FlowLeaf, Look
 from pressdesk.layout.logos import MANY, Logo, LogoLook, LogosLeaf
 from pressdesk.layout.nodes import Node
 from pressdesk.layout.page import LEAST_SEEN, DrawnLeaf, ink_named, main_ink, seen_on
-from pressdesk.layout.passages import Desk, Told, flow_passages
 from pressdesk.layout.pictures import PictureLeaf, Scrim, Source, Sources, Treatment
 from pressdesk.layout.plan import Label, Part
 from pressdesk.layout.shapes import Paint, RuleLeaf, ShapeLeaf, SpaceLeaf
@@ -53,6 +50,9 @@ from pressdesk.text.paragraph import Paragraph
 from pressdesk.text.style import TypeStyle
 
 if TYPE_CHECKING:
+    from pressdesk.layout.columns import Mark
+    from pressdesk.layout.flows import FlowLeaf
+    from pressdesk.layout.passages import Told
     from pressdesk.templates.scope import Plan
     from pressdesk.text.fonts import FontLibrary
 
@@ -78,7 +78,7 @@ class Scene(NamedTuple):
     root: Path
     sources: Sources
     told: dict[tuple[Part, tuple[int, ...]], Told]
-    flow: Mark = Mark()
+    flow: Mark | None = None
     page: int = 1
     pages: int = 1
 
@@ -225,6 +225,10 @@ def _space(part: Part) -> Node:
 
 def _grow_flow(part: Part, scene: Scene, item: object, index: int | None) -> Node | None:  # noqa: ARG001
     """The node of a flow; a page that shows what an earlier one showed gets the node of that."""
+    from pressdesk.layout.columns import Mark  # most pieces have no story
+    from pressdesk.layout.flows import FlowLeaf, Look
+    from pressdesk.layout.passages import Desk, flow_passages
+
     box = part.box
     told = scene.told.get((part, part.contents))
     if told is None:
@@ -235,7 +239,7 @@ def _grow_flow(part: Part, scene: Scene, item: object, index: int | None) -> Nod
     part.headings = told.headings
     if not passages:
         return None if box.width is None and box.height is None else _space(part)
-    begin = scene.flow
+    begin = scene.flow or Mark()
     first = begin.paragraph
     opening = (passages[first] if first < len(passages) else None, begin.start, begin.pending)
     if len(part.flows) > KEPT_PAGES:
@@ -256,8 +260,7 @@ def _grow_flow(part: Part, scene: Scene, item: object, index: int | None) -> Nod
 
 def _flow_leaf(node: Node) -> FlowLeaf:
     leaf = node.leaf if node.leaf is not None else node.children[0].leaf
-    assert isinstance(leaf, FlowLeaf)
-    return leaf
+    return cast("FlowLeaf", leaf)
 
 
 # pictures ----------------------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def _warm(campaign: Path, twin: Path) -> Iterator[Row]:
 def _cold(folder: Path, campaign: Path, twin: Path, words: Sequence[str]) -> Iterator[Row]:
     """Whole processes; where codes are proved, it is the command itself that runs, with everything it does."""
     main = [sys.executable, str(ROOT / "main.py")]
-    common = ["--for", "screen", "--force", "--as-of", "2027-01-20", "--out", str(folder / "out")]
+    common = ["--preset", "as-it-is", "--force", "--as-of", "2027-01-20", "--out", str(folder / "out")]
 
     def ours(work: str) -> list[str]:
         return [sys.executable, str(HERE / "our_steps.py"), work, str(campaign), str(folder / "out")]
@@ -67,7 +67,7 @@ def _cold(folder: Path, campaign: Path, twin: Path, words: Sequence[str]) -> Ite
     many = peer("flyers.typ", "twin-files", "files")
     run([sys.executable, "-m", "compileall", "-q", str(ROOT / "pressdesk")])
     rows = (
-        (9, 1.2, 80, "A3 poster, 24-megapixel JPEG, cold, its code not proved", ours("poster"), poster),
+        (9, 1.2, 80, "A3 poster, 24-megapixel JPEG as it is, cold, its code not proved", ours("poster"), poster),
         (9, 2.0, 0, "the same with `pressdesk build`, its code proved", build, poster),
         (5, 1.5, 0, "500 flyers, one PDF, codes ready-made", ours("flyers"), one),
         (3, 0, 0, "the same with `pressdesk merge --one`, codes made and proved", [*merge, "--one"], one),

@@ -20,6 +20,9 @@ from pressdesk.work.sample_photo import make_pictures
 from pressdesk.work.store import load
 
 FLYERS = 500
+AS_IT_IS = "as-it-is"
+"""A preset that leaves every JPEG as it is, as Typst does; the usual one for the screen brings it to 200 ppi."""
+
 DAY = "2027-01-20"
 TOWNS = ("Hautevoie", "La Ferrade", "Pontarlac", "Lussancy", "Vaubrune", "Courtemèle", "Villevoie", "Montrevail")
 PLACES = ("Foyer rural", "Salle des fêtes", "Ancienne forge", "Maison commune", "Préau de l’école")
@@ -42,6 +45,10 @@ def make_campaign(folder: Path) -> Path:
         (campaign / "templates" / name).mkdir(parents=True)
         plain = re.sub(r' duotone="[^"]*"', "", source)
         (campaign / "templates" / name / "template.xml").write_text(plain, encoding="utf-8")
+    (campaign / "presets").mkdir()
+    (campaign / "presets" / f"{AS_IT_IS}.toml").write_text(
+        'format = 1\nbase = "screen"\nppi = 2000\n', encoding="utf-8"
+    )
     (campaign / "pieces" / "flyer.toml").write_text(
         'format = 1\ntemplate = "event-flyer"\nformats = ["A5"]\nrows = "many"\n'
         f'[content]\nkicker = "{KICKER}"\nphoto = "pictures/petite.jpg"\n',

@@ -22,7 +22,7 @@ def poster(campaign: Path, out: Path) -> None:
     from pressdesk.work.plan import Order
     from pressdesk.work.store import load
 
-    order = Order(AS_OF, ("poster",), "screen", format="A3", out=out, force=True, prove=False)
+    order = Order(AS_OF, ("poster",), "screen", "as-it-is", "A3", out, force=True, prove=False)
     _ended(build(load(campaign, ("poster",)), order, jobs=1))
 
 
@@ -41,7 +41,7 @@ def flyers(campaign: Path, out: Path, one: bool) -> None:
     from pressdesk.work.store import load
 
     loaded = load(campaign, ("flyer",))
-    order = Order(AS_OF, ("flyer",), "screen", format="A5", out=out, force=True, prove=False)
+    order = Order(AS_OF, ("flyer",), "screen", "as-it-is", "A5", out, force=True, prove=False)
     _ended(merge(loaded, merge_of(loaded, "flyer", "tables/many.csv"), order, one=one))
 
 
