@@ -15,6 +15,7 @@ from pressdesk.prepress.facts import File
 from pressdesk.prepress.limits import Limits, gravity
 from pressdesk.prepress.reading import read_file
 from pressdesk.prepress.rules import RULES, Rule
+from pressdesk.prepress.shown import with_grounds
 
 USUAL = Limits()
 MOST_UNPACKED = 640_000_000
@@ -33,7 +34,7 @@ _SCREEN_MATTERS = frozenset(
 def preflight(pdf: bytes | Path, limits: Limits = USUAL) -> list[Problem]:
     """Everything wrong with a file that goes to the press. Raises InputError for one that cannot be opened."""
     with opened(pdf) as document:
-        return judged(weighed(read_file(document), document, limits.ink), limits)
+        return judged(with_grounds(weighed(read_file(document), document, limits.ink), pdf), limits)
 
 
 def judged(file: File, limits: Limits = USUAL, rules: Mapping[str, Rule] = RULES) -> list[Problem]:

@@ -64,8 +64,10 @@ Of leaves:
 - shape: `form="rect|ellipse|circle|triangle|polygon|line"`, `points="0% 0%, 100% 0%, 50% 100%"` for a polygon, `fill`,
   `stroke` (a colour), `thickness`, `opacity`, `blend`
 - qr: `field` of type petition or link; `size`, the least side of the code without its quiet zone; `distance` it must
-  scan from (`2m`); `level="L|M|Q|H"`; `<call style>` above it and `<short style>` under it, patterns that go before the
-  petition's own words; `arrange="below|beside"`; `colour` of the modules, `fill` of the ground under them
+  scan from (`2m`); `level="L|M|Q|H"`; `modules="square|rounded"`; `logo`, a file beside template.xml for its middle
+  (both raise the level, and a code for a transfer takes neither); `<call style>` above it and `<short style>` under it,
+  patterns that go before the petition's own words; `arrange="below|beside"`; `colour` of the modules, `fill` of the
+  ground under them
 - logos: `field` of type organisations; `height` of the row, `gap`, `rows` at most, `align="start|centre|end"`, `ink`
   paints all in one colour
 - rule: `thickness`, `colour`, `upright="yes"` for a vertical one

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from pressdesk.base.colour import BLACK, CMYK, WHITE, Ink
+from pressdesk.base.colour import BLACK, WHITE, Ink
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.problem import InputError, Problem
 from pressdesk.base.units import MM
+from pressdesk.colour.gamut import limited
 from pressdesk.layout.tweaks import GUARDED, length_of, locks_of
 from pressdesk.model.campaign import Campaign, PictureInfo
 from pressdesk.model.piece import Extra, Piece
@@ -146,10 +147,7 @@ def less_ink(campaign: Campaign, problem: Problem) -> Campaign:
     ink = campaign.brand.colours.get(str(name))
     if ink is None or not isinstance(most, float) or ink.cmyk.total <= most:
         return campaign
-    coloured = ink.cmyk.total - ink.cmyk.black
-    part = max(most - ink.cmyk.black, 0.0) / coloured
-    cyan, magenta, yellow = (math.floor(one * part * 100) / 100 for one in ink.cmyk[:3])
-    less = CMYK(cyan, magenta, yellow, ink.cmyk.black)
+    less = limited(ink.cmyk, most)
     return _with_colour(campaign, str(name), ink._replace(cmyk=less))
 
 

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 OF_PIECE = frozenset({"untitled", "no-language"})
 """What is wrong with a piece in all its formats alike."""
 
+ONLY_LIVE = frozenset(
+    {
+        *("fold", "qr-module", "qr-distance", "qr-near", "qr-transfer", "qr-insecure", "official-notice"),
+        *("no-printer", "no-litter-line", "national-colours", "no-alternative", "untitled"),
+    }
+)
+"""What a finished file for the press does not show of itself any more."""
+
 
 def live_problems(
     campaign: Campaign,

@@ -117,12 +117,18 @@ def without_language() -> tuple[Sheet, About]:
     return sheet._replace(language=""), about._replace(language="")
 
 
+def larger_than_any_reader() -> tuple[Sheet, About]:
+    sheet, about = good()
+    return sheet._replace(format=FORMAT._replace(height=72 * 201.0)), about
+
+
 FILM = Gradient(0, 0, 0, 100, (Stop(0.0, WHITE, 0.9), Stop(1.0, WHITE, 0.9)))
 SPOTS = (SPOT, SPOT._replace(name="other", spot="hks 54 É"))
 TINY_TRANSFER = "BCD\n002\n1\nSCT\n\nVeille\nFR7630006000011234567890189\nEUR12\n\n\n" + "Soutien " * 40
 
 BROKEN: dict[str, tuple[str, Broken]] = {
     "no bleed": ("no-bleed", without_bleed),
+    "a page larger than any reader shows": ("page-too-large", larger_than_any_reader),
     "a ground that ends at the cut": ("bare-bleed", adding(box(0, 330, 100, 40, BLUE))),
     "one spot with two names": ("spot-names", adding(*(box(60 + 40 * n, 340, 30, 30, SPOTS[n]) for n in (0, 1)))),
     "small rich black": ("rich-black-text", adding(words("noir", 150, 12, RICH))),
