@@ -67,7 +67,7 @@ def painted(wanted: Wanted, told: Callable[[str, int, int], None], longest_s: fl
                 continue
             if what == "ink":
                 over = tuple(Load(ink, tuple(box)) for ink, box in answer["over"])
-                found.ink[page] = Loads(answer["most"], over)
+                found.ink[page] = Loads(answer["most"], over, tuple(answer["inks"]))
             else:
                 found.words[page] = answer["words"]
                 codes += [(page, text) for text in answer["codes"]]
@@ -153,7 +153,7 @@ def _limit_memory() -> None:
 
 def _ink(document: Any, page: int, limit: int) -> dict[str, Any]:
     found = loads(document, page - 1, limit)
-    return {"most": found.most, "over": [[load.ink, load.box] for load in found.over]}
+    return {"most": found.most, "over": [[load.ink, load.box] for load in found.over], "inks": found.inks}
 
 
 def _look(document: Any, number: int) -> dict[str, Any]:

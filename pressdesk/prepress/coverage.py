@@ -88,7 +88,8 @@ def loads(document: Any, number: int, limit: int, press: bytes = b"") -> Loads:
     dpi = fitting_dpi(abs(right - left), abs(top - bottom))
     plates = separations(document, number, dpi=dpi, region="bleed", press=press)
     found = total(plates.values(), dpi)
-    return places(found, limit, dpi, (min(left, right), max(bottom, top)))
+    inks = tuple(ink for ink, plate in plates.items() if plate.getbbox() is not None)
+    return places(found, limit, dpi, (min(left, right), max(bottom, top)))._replace(inks=inks)
 
 
 def fitting_dpi(width: float, height: float, most: int = _MOST_PIXELS, wanted: float = DPI) -> float:

@@ -239,10 +239,12 @@ class Load(NamedTuple):
 
 
 class Loads(NamedTuple):
-    """The most ink of a page, and the places with more than a limit, the heaviest first."""
+    """The most ink of a page, the places with more than a limit, the heaviest first, and the inks that it is printed
+    in."""
 
     most: float
     over: tuple[Load, ...] = ()
+    inks: tuple[str, ...] = ()
 
 
 class Page(NamedTuple):
