@@ -315,9 +315,9 @@ def form_part(items: tuple[Item, ...], fragment: Fragment, *, group: str = "") -
 
 def resources(parts: frozenset[Part], fonts: frozenset[Font]) -> tuple[str, tuple[Part | Font, ...]]:
     """The inside of a resource dictionary, sorted, with the objects that its `%s` stand for."""
-    found: list[tuple[str, str, Part | Font]] = [(part.category, part.name, part) for part in parts]
-    found += [("Font", font.name, font) for font in fonts]
-    found.sort(key=lambda entry: entry[:2])
+    known: dict[tuple[str, str], Part | Font] = {(part.category, part.name): part for part in parts}
+    known |= {("Font", font.name): font for font in fonts}
+    found = [(*key, known[key]) for key in sorted(known)]
     named = "".join(
         f"/{category}<<{' '.join(f'/{entry[1]} %s' for entry in entries)}>>"
         for category, group in groupby(found, key=lambda entry: entry[0])

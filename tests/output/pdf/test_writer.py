@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from PIL import Image
 
-from pressdesk.base.colour import BLACK
+from pressdesk.base.colour import BLACK, CMYK, RGB, Ink
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.geometry import Affine, Path, Rect
 from pressdesk.base.units import MM
@@ -278,3 +278,16 @@ def test_the_print_file_has_the_same_text() -> None:
     assert "L’été à Noël : « Office »" in text_of(data)
     assert content(data).count("Tf") >= 2
     assert SMALL.width == 200
+
+
+def test_a_named_ink_met_in_two_ways_is_one_resource() -> None:
+    everywhere = Ink("all", RGB(0, 0, 0), CMYK(1, 1, 1, 1), "All")
+    mark = Shape(Path.line(5, 5, 20, 5), stroke=Stroke(BLACK, 0.25), registration=True)
+    data = pdf(
+        sheet(mark, line("a", 40, ink=everywhere), Shape(Path.line(5, 9, 20, 9), None, Stroke(everywhere, 1))),
+        options=PRINT,
+    )
+    with opened(data) as document:
+        (name,) = document.pages[0].Resources.ColorSpace.keys()
+    table = data[data.index(b"/ColorSpace<<") :]
+    assert table[: table.index(b">>")].count(name.encode()) == 1
