@@ -73,7 +73,7 @@ class LogosLeaf:
 
     firm = True
     stretches = False
-    role: Role = "figure"
+    role: Role = ""
     __slots__ = ("_arranged", "logos", "look", "problems")
 
     def __init__(self, logos: tuple[Logo, ...], look: LogoLook, problems: tuple[Problem, ...] = ()) -> None:
@@ -127,7 +127,8 @@ class LogosLeaf:
                 items.append(Group((group,), scale, role="figure", alternative=logo.name))
             elif logo.source is not None and logo.source.asset is not None:
                 duotone = None if ink is None else Duotone(ink, WHITE)
-                items.append(Picture(logo.source.asset, place, Rect(0, 0, 1, 1), duotone, logo.name))
+                picture = Picture(logo.source.asset, place, Rect(0, 0, 1, 1), duotone, logo.name)
+                items.append(Group((picture,), role="figure", alternative=logo.name))
         return tuple(items)
 
     def _sizes(self, height: float) -> list[tuple[float, float]]:
@@ -211,5 +212,5 @@ def _words(words: TextLeaf, place: Rect) -> Group:
     return Group(
         scaled.draw(place.width * 1.01 + 1, tall, NO_OUTS),
         Affine.translation(place.x, place.y + (place.height - tall) / 2),
-        role="figure",
+        role="paragraph",
     )

@@ -116,7 +116,9 @@ def test_roles_make_the_reading_order(tmp_path: Path) -> None:
     roles = [
         group.role for box in ("photo", "title", "lede", "demands", "logos", "code") for group in groups(sheet, box)
     ]
-    assert roles == ["figure", "title", "paragraph", "list", "figure", "code"]
+    assert roles == ["figure", "title", "paragraph", "list", "", "code"]
+    (logos,) = groups(sheet, "logos")
+    assert [part.role for part in logos.items if isinstance(part, Group)] == ["figure", "paragraph"]
     (demands,) = groups(sheet, "demands")
     assert [item.role for item in demands.items if isinstance(item, Group)] == ["item", "item"]
     assert groups(sheet, "code")[0].alternative == "https://agir.example/soins"
