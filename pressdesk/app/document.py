@@ -64,6 +64,13 @@ def formats_for(template: Template | None, piece: Piece) -> tuple[str, ...]:
     return (*(name for name in piece.formats if name in FORMATS), *(name for name in able if name not in piece.formats))
 
 
+def _told_again(problem: Problem, shown: tuple[Problem, ...]) -> bool:
+    """Whether a file that the folder lacks is told by the page as well, which says what it is for."""
+    _, _, quoted = problem.message.partition("“")
+    name = quoted.partition("”")[0]
+    return problem.code == "missing-file" and bool(name) and any(f"“{name}”" in other.message for other in shown)
+
+
 class Document(QObject):
     """Holds a session and what is shown of it; all changes of the window go through `edit`."""
 
@@ -193,7 +200,8 @@ class Document(QObject):
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the folder and with the piece that is shown."""
         shown = self.shown.problems if self.shown else ()
-        return tuple(dict.fromkeys((*self.opening_problems, *self.folder_problems, *shown)))
+        folder = [one for one in self.folder_problems if not _told_again(one, shown)]
+        return tuple(dict.fromkeys((*self.opening_problems, *folder, *shown)))
 
     def save(self) -> None:
         """Write what changed into the folder. Raises what the session raises; nothing is lost then."""

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from pressdesk.app import icons, theme
 from pressdesk.app.messages import message_of, place_of, remedy_of
 from pressdesk.app.translations import tr, tr_count
-from pressdesk.app.widgets import button, label, tool
+from pressdesk.app.widgets import ElidedLabel, button, label, tool
 from pressdesk.base.problem import Problem
 from pressdesk.work.session import Draft
 
@@ -108,18 +108,22 @@ class Problems(QWidget):
         where = ", ".join(part for part in (problem.place.format, problem.place.piece) if part)
         text = message_of(problem)
         remedy = remedy_of(problem)
-        item = QListWidgetItem(f"{text} {remedy}".strip())
+        mendable = can_mend(problem)
+        item = QListWidgetItem("" if mendable else f"{text} {remedy}".strip())
         item.setToolTip(f"{text}\n{remedy}\n{place_of(problem.place)}".strip())
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text} {remedy} {where}")
         self._list.addItem(item)
-        if can_mend(problem):
+        if mendable:
             row = QWidget()
             line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 4, 0)
-            line.addStretch()
+            line.setContentsMargins(24, 2, 4, 2)
+            line.setSpacing(8)
+            told = ElidedLabel(f"{text} {remedy}".strip())
+            told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            line.addWidget(told, 1)
             line.addWidget(button(tr("Mend"), lambda: self.mended.emit(problem), icon="mend"))
             self._list.setItemWidget(item, row)
-            item.setSizeHint(row.sizeHint())
+            item.setSizeHint(QSize(0, row.sizeHint().height()))
 
     def _go(self, item: QListWidgetItem) -> None:
         row = self._list.row(item)

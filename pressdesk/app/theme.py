@@ -138,7 +138,7 @@ QToolButton:pressed {{ background: {pressed}; }}
 QToolButton:checked {{ background: {chosen}; }}
 QToolButton:focus {{ border: 2px solid {focus}; padding: 4px; }}
 QToolButton::menu-indicator {{ image: none; }}
-QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; background: transparent; padding: 3px; }}
+QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; background: transparent; padding: 3px 8px 3px 3px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {focus}; border-radius: 4px; padding: 1px 6px 1px 1px; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {strong_line}; border-radius: 3px;
     background: {field}; }}

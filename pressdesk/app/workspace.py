@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -68,6 +69,7 @@ class Workspace(QWidget):
         self.banner = Banner()
         self.follower: Follower | None = None
         self._disk: Campaign | None = None
+        self._given, self._had = RIGHT, 0  # the width the form was given last, and what came of it
         self._arrivals = QTimer(self, singleShot=True, interval=0)
         self._arrivals.timeout.connect(self.canvas.picture_arrived)
         self._lay_out()
@@ -211,6 +213,9 @@ class Workspace(QWidget):
 
     def show_piece(self, name: str) -> None:
         """Show a piece and its form."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.side.isAncestorOf(focus):  # its field may be gone with the form
+            self.pieces.setFocus()
         self.side.setCurrentWidget(self.form)
         self.facts_button.setChecked(False)
         self.document.show(name)
@@ -365,8 +370,9 @@ class Workspace(QWidget):
         fields = shown.template.fields.values() if shown and shown.template else ()
         wanted = WIDE if any(field.type == "story" for field in fields) else RIGHT
         left, middle, right = self.columns.sizes()
-        if right in (RIGHT, WIDE) and right != wanted and middle > wanted + 200:
+        if wanted != self._given and right in (self._had, RIGHT, WIDE) and middle + right > wanted + 200:
             self.columns.setSizes([left, middle + right - wanted, wanted])
+            self._given, self._had = wanted, self.columns.sizes()[2]
 
     def show_history(self, _change: Change | None = None) -> None:
         """Switch undo and redo on and off, and say what they would do."""

@@ -50,7 +50,7 @@ class DateEditor(Editor):
         now = situation.filled.values.get(situation.field.name) if situation.filled else None
         told = self._in_words(now)
         self._told.setText(told)
-        self._told.setVisible(bool(told) and told != text)
+        self._told.setVisible(told not in ("", text or self._field.placeholderText()))
 
     def seize(self) -> None:
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +17,7 @@ from pressdesk.work.session.history import Step
 from pressdesk.work.session.journal import Journal, Record, read_journal
 from pressdesk.work.session.lock import FOLDER, Lock, LockedError
 from pressdesk.work.session.session import Save, Session
+from pressdesk.work.store.schema import FOLDERS
 
 JOURNAL = "journal"
 
@@ -44,6 +48,7 @@ def open_session(root: Path, load: Callable[[Path], Campaign], save: Save, *, re
         problems.append(_unwritable(root, fault))
     if lock is None:
         return Opened(Session(campaign, save=save), tuple(problems))
+    _sweep(root)
     path = root / FOLDER / JOURNAL
     session = Session(campaign, save=save, journal=Journal(path), lock=lock)
     if not path.exists():
@@ -73,6 +78,31 @@ def replay(session: Session, records: Iterable[Record]) -> int:
     for step in made:
         session.restore(step)
     return len(made)
+
+
+def _sweep(root: Path) -> None:
+    """Take away what a program that was killed had half written; what is still being written stays."""
+    for folder in (FOLDER, "", *FOLDERS):
+        for path in (root / folder).glob(".*.part"):
+            number = path.name.removesuffix(".part").rpartition(".")[2].partition("-")[0]
+            if number.isdigit() and not _runs(int(number), path):
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _runs(process: int, path: Path) -> bool:
+    """Whether a process may still be writing its file; where that cannot be asked, it has an hour."""
+    if sys.platform == "win32":
+        with suppress(OSError):
+            return time.time() - path.stat().st_mtime < 3600
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _locked(root: Path, fault: LockedError) -> Problem:

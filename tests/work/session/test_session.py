@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -259,3 +260,16 @@ def test_what_is_here_is_kept_and_outlives_a_crash(session: Session) -> None:
     assert again.recovered == 1
     assert (again.session.campaign.slogan, title(again.session)) == (session.campaign.slogan, "Debout")
     again.session.close(discard=True)
+
+
+def test_what_a_kill_left_half_written_goes_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    root = folder(tmp_path / "c")
+    dead = 2**22 - 3  # above the highest number of a process
+    (root / "pieces").mkdir(exist_ok=True)
+    left = [root / f".{FILE}.{dead}-0.part", root / "pieces" / f".a.toml.{dead}-7.part"]
+    busy = [root / "pieces" / f".b.toml.{os.getpid()}-1.part", root / "pieces" / ".notes.part"]
+    for path in (*left, *busy):
+        path.write_text("half")
+    open_session(root, load, save).session.close()
+    assert [path.exists() for path in left] == [False, False]
+    assert [path.exists() for path in busy] == [True, True]
