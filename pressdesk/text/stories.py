@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_GOES_ON = re.compile(r"[ \t:]|[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)")
-"""How a line begins after an empty one that may belong to what stands before that: indented, of a list, a caption."""
+_GOES_ON = re.compile(r"[ \t:]")
+"""How a line begins after an empty one that may belong to what stands before that: indented, or a caption."""
+
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 
 
 def parse_story(body: str, first_line: int = 1, file: str = "") -> tuple[Story, tuple[Problem, ...]]:
@@ -182,15 +184,18 @@ def _sections(body: str) -> Iterator[tuple[int, str]]:
     lines = body.split("\n")
     fence = ""
     begin = 0
-    empty = False
+    empty = listing = False
     for at, line in enumerate(lines):
         if not line.strip():
             empty = True
             continue
-        if not fence and empty and begin < at and not _GOES_ON.match(line):
+        item = not fence and bool(_ITEM.match(line))
+        if not fence and empty and begin < at and not _GOES_ON.match(line) and not (item and listing):
             yield begin, "\n".join(lines[begin:at])
             begin = at
+            listing = False
         empty = False
+        listing = listing or item
         found = _FENCE.match(line)
         if found is None:
             continue
