@@ -57,7 +57,7 @@ class Problems(QWidget):
         self._list.itemClicked.connect(self._go)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
-        self._list.setStyleSheet("padding-left: 10px;")
+        self._list.setStyleSheet("QListWidget { padding-left: 10px; }")
         column.setSpacing(2)
         column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._list)
@@ -116,7 +116,7 @@ class Problems(QWidget):
         if mendable:
             row = QWidget()
             line = QHBoxLayout(row)
-            line.setContentsMargins(24, 2, 4, 2)
+            line.setContentsMargins(3, 2, 4, 2)
             line.setSpacing(8)
             told = ElidedLabel(f"{text} {remedy}".strip())
             told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -41,7 +41,7 @@ from pressdesk.base.problem import PressDeskError, Problem
 from pressdesk.model.campaign import Campaign
 from pressdesk.work.session import Change, changes
 
-LEFT, RIGHT, WIDE = 232, 344, 456
+LEFT, RIGHT, WIDE, WIDEST = 232, 344, 456, 720
 
 
 class Workspace(QWidget):
@@ -368,9 +368,10 @@ class Workspace(QWidget):
         """More room for the form where a text is written in it; a width that the user chose stays."""
         shown = self.document.shown
         fields = shown.template.fields.values() if shown and shown.template else ()
-        wanted = WIDE if any(field.type == "story" for field in fields) else RIGHT
         left, middle, right = self.columns.sizes()
-        if wanted != self._given and right in (self._had, RIGHT, WIDE) and middle + right > wanted + 200:
+        wide = max(WIDE, min(WIDEST, (left + middle + right) * 3 // 10))
+        wanted = wide if any(field.type == "story" for field in fields) else RIGHT
+        if wanted != self._given and right in (self._had, RIGHT) and middle + right > wanted + 200:
             self.columns.setSizes([left, middle + right - wanted, wanted])
             self._given, self._had = wanted, self.columns.sizes()[2]
 
