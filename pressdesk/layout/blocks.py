@@ -106,7 +106,7 @@ class _Maker:
         level = self.plan.standing.level - 2
         style = style._replace(
             hyphenate=False,
-            space_before=style.size * 0.45 if not level else 0.0,
+            space_before=style.size * (1.4 if self.plan.opens else 0.45 if not level else 0.0),
             space_after=style.size * (1.6 if self.plan.ends_list else 0.12),
             weight=600 if not level else style.weight,
             align="left",

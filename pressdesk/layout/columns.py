@@ -19,8 +19,8 @@ WELL_FILLED = 0.6
 CARRIED = 0.6
 """How much of a column the rest of foot-notes of the column before takes at most."""
 
-NOTE_SPACE = 15.0
-NOTE_RULE = 8.0
+NOTE_SPACE = 18.0
+NOTE_RULE = 9.0
 """Points between the text and the first foot-note, and how far above that one the rule stands."""
 
 

@@ -258,7 +258,13 @@ def _with_contents(
             (
                 part,
                 plan._replace(
-                    block=block, standing=standing, keeping=Keeping(), notes=(), entry=page, ends_list=i == named[-1]
+                    block=block,
+                    standing=standing,
+                    keeping=Keeping(),
+                    notes=(),
+                    entry=page,
+                    opens=not number,
+                    ends_list=i == named[-1],
                 ),
                 Origin(part.box.id, "", 0),
             )

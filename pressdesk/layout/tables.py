@@ -322,7 +322,8 @@ class TablePassage(Passage):
             from_top = set_row.tops[parts[0].first] if parts[0].first else 0.0
             bottom = set_row.height if ends else set_row.tops[parts[-1].last]
             rules.append((parts[0].top + bottom - from_top, row == self.header - 1))
-        rules[-1] = rules[-1][0], True
+        if bands[-1].end >= len(fitted.bands):
+            rules[-1] = rules[-1][0], True
         strokes = []
         for y, heavy in rules:
             stroke = Stroke(self.look.ink if heavy else self.look.hair, HEAVY if heavy else LIGHT)
