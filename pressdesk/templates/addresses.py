@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from textwrap import wrap
 
 from pressdesk.base.problem import Place, Problem
 from pressdesk.templates.offices import Addressee, Offices, name_line, office_of, title_of
@@ -19,6 +20,7 @@ CHECKED_DAYS = 180
 """After this many days without a check, the holder of an office may have changed."""
 
 _PUNCTUATION = re.compile(r"[^\w\s/]|_")
+_SHORT_WORD = re.compile(r"\b(de|du|des|la|le|les|à|au|aux|et|en) ")
 _SHORTER = {
     "avenue": "AV",
     "boulevard": "BD",
@@ -46,12 +48,13 @@ def address_lines(cells: Mapping[str, object], offices: Offices) -> tuple[str, .
     """The lines of one addressee from the cells of a table: `name`, `office`, `gender`, `place`, `body`,
     `complement`, `street`, `postcode`, `town`, `country`.
 
-    A line too long is shortened by the post's own abbreviations; what is too long still stays whole, and
-    `address_problems` tells of it. Where street or town is not known, a marked gap stands in their place.
+    A line too long goes on in the next one (office, body) or is shortened by the post's own abbreviations (street);
+    what is too long still stays whole, and `address_problems` tells of it. Where street or town is not known, a
+    marked gap stands in their place.
     """
     addressee = addressee_of(cells)
     head = [name_line(addressee, offices), title_of(addressee, offices), _cell(cells, "body")]
-    head = [line for number, line in enumerate(head) if line and line not in head[:number]]
+    head = [part for number, line in enumerate(head) if line not in head[:number] for part in _parted(line)]
     if not has_address(cells):
         return (*head, f"[{offices.formula.gap}]")
     town = f"{_cell(cells, 'postcode')} {_cell(cells, 'town').upper()}"
@@ -144,6 +147,13 @@ def addressee_of(cells: Mapping[str, object]) -> Addressee:
     name = _cell(cells, "name") or f"{_cell(cells, 'first_name')} {_cell(cells, 'last_name')}".strip()
     gender = _cell(cells, "gender") or _cell(cells, "civility")
     return Addressee(name, _cell(cells, "office"), gender, _cell(cells, "place"), _cell(cells, "salutation"))
+
+
+def _parted(line: str) -> list[str]:
+    """The line in as many as it takes, broken between words and never after a short one such as “de”."""
+    glued = _SHORT_WORD.sub("\\1\u00a0", line)
+    lines = wrap(glued, MOST_CHARACTERS, break_long_words=False, break_on_hyphens=False)
+    return [part.replace("\u00a0", " ") for part in lines]
 
 
 def _fitting(line: str) -> str:

@@ -120,13 +120,15 @@ def _row_jobs(piece: Piece, edition: Edition, table: Table) -> Iterator[Job]:
 
 
 def record_name(row: Row, columns: Sequence[str]) -> str:
-    """What tells a row apart in a file name: town and date, else a name or title, else its line in the table.
+    """What tells a row apart in a file name: an official by name, an event by town and date, else a title or the line.
 
     >>> record_name(Row(2, {"town": "Évry", "date": date(2026, 3, 12)}), ())
     'evry-2026-03-12'
     """
     cells: Mapping[str, object] = row.cells
-    for keys in (("town", "date"), ("name", "first_name"), ("title", "date"), ("place", "date"), tuple(columns[:1])):
+    person = ("name", "first_name")
+    first = (person,) if cells.get("office") else ()
+    for keys in (*first, ("town", "date"), person, ("title", "date"), ("place", "date"), tuple(columns[:1])):
         parts = [slug(str(cells[key]))[:40] for key in keys if cells.get(key) not in (None, "")]
         if parts and all(parts) and cells.get(keys[0]):
             return "-".join(parts)

@@ -49,7 +49,7 @@ def test_an_unknown_address_is_a_marked_gap_and_told() -> None:
     ("changed", "code"),
     [
         ({"complement": "Bâtiment B", "country": "Belgique"}, "address-lines"),
-        ({"body": "Direction départementale de l'emploi et des solidarités"}, "address-line"),
+        ({"street": "Zone d'activités des Trois-Moulins-de-l'Orcelle"}, "address-line"),
         ({"office": "trésorier"}, "unknown-office"),
         ({"checked": date(2026, 3, 1)}, "old-address"),
     ],
@@ -65,6 +65,12 @@ def test_nothing_is_told_of_a_good_address() -> None:
 def test_a_long_street_is_abbreviated_as_the_post_does() -> None:
     long = {**ADA, "street": "128 boulevard du Général Saint-Elme-les-Eaux"}
     assert "128 BD du Général Saint Elme les Eaux" in address_lines(long, FRENCH)
+
+
+def test_a_long_office_goes_on_in_the_next_line() -> None:
+    president = {**ADA, "office": "présidente du conseil départemental", "place": "l'Orcelle"}
+    assert address_lines(president, FRENCH)[1:3] == ("Présidente du conseil départemental", "de l'Orcelle")
+    assert address_problems(president, FRENCH, TODAY, Place()) == []
 
 
 @given(st.text(max_size=60))
