@@ -134,6 +134,14 @@ def _story(spans: Spans) -> Story | None:
     return Story((Block("paragraph", spans),)) if any(span.text.strip() for span in spans) else None
 
 
+class _Said(NamedTuple):
+    """What is looked for in a block once: a checksum of what it says, and the foot-notes that it calls."""
+
+    block: Block
+    checksum: int
+    calls: tuple[int, ...]
+
+
 class _Keys:
     """Names for blocks that stay the same when others change: by what they say, and which of several equal ones."""
 
@@ -142,17 +150,25 @@ class _Keys:
         self._known = part.passages
 
     def of(self, block: Block) -> str:
-        known = self._known.get(id(block))
-        if known is not None and known[0] is block:
-            said: int = known[1]
-        else:
-            said = crc32(f"{block.kind} {block.level} {block.number} {block.text} {block.picture}".encode())
-            for row in block.rows:
-                said = crc32("\t".join(cell.text for cell in row).encode(), said)
-            self._known[id(block)] = block, said
+        said = self.said(block).checksum
         count = self._counts.get(said, 0)
         self._counts[said] = count + 1
         return f"{said:08x}-{count}"
+
+    def said(self, block: Block) -> _Said:
+        """What the block says, looked at once."""
+        known: _Said | None = self._known.get(id(block))
+        if known is None or known.block is not block:
+            known = self._known[id(block)] = _said(block)
+        return known
+
+
+def _said(block: Block) -> _Said:
+    said = crc32(f"{block.kind} {block.level} {block.number} {block.text} {block.picture}".encode())
+    for row in block.rows:
+        said = crc32("\t".join(cell.text for cell in row).encode(), said)
+    texts = (block.spans, *(cell.spans for row in block.rows for cell in row))
+    return _Said(block, said, tuple(span.note for spans in texts for span in spans if span.note))
 
 
 class _Notes:
@@ -162,19 +178,14 @@ class _Notes:
         self._notes = notes
         self._seen: set[int] = set()
 
-    def first_called(self, block: Block) -> tuple[NotePlan, ...]:
-        if not self._notes:
-            return ()
-        return self._of([block.spans, *(cell.spans for row in block.rows for cell in row)])
-
-    def _of(self, texts: Sequence[Spans]) -> tuple[NotePlan, ...]:
+    def first_of(self, calls: Sequence[int]) -> tuple[NotePlan, ...]:
+        """Those of some foot-notes that were not called before."""
         found: list[NotePlan] = []
-        for spans in texts:
-            for span in spans:
-                if span.note and span.note not in self._seen and span.note <= len(self._notes):
-                    self._seen.add(span.note)
-                    said = self._notes[span.note - 1]
-                    found.append(NotePlan(span.note, said, self._of([said])))
+        for number in calls:
+            if number not in self._seen and number <= len(self._notes):
+                self._seen.add(number)
+                said = self._notes[number - 1]
+                found.append(NotePlan(number, said, self.first_of([span.note for span in said if span.note])))
         return tuple(found)
 
 
@@ -211,7 +222,7 @@ def _plans(
                 ends_list=bool(around[i]) and not (i + 1 < len(blocks) and around[i + 1]),
                 opens=kind == "quote" and before != "quote",
                 closes=kind == "quote" and after != "quote",
-                notes=notes.first_called(block),
+                notes=notes.first_of(keys.said(block).calls),
                 source=next(sources) if kind == "figure" else None,
             ),
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Print the speed table: `make bench`, or `python -m tests.bench WORDS…` for the rows whose names hold some words.
 
-The rows of one process that stays (`warm`, `window`), the long text (`12-page`) and imposition (`sheets`) are
+The rows of one process that stays (`warm`, `texts`, `window`), the long text (`12-page`) and imposition (`sheets`) are
 measured together.
 """
 
@@ -33,6 +33,7 @@ def main(words: Sequence[str] = ()) -> None:
             ("12-page text", lambda: iter([long_text_row(folder)])),
             ("sheets", lambda: sheet_rows(folder, campaign)),
             ("warm", lambda: _warm(campaign, twin)),
+            ("texts", _texts),
             ("window", window_rows),
         )
         for name, rows in others:
@@ -41,6 +42,13 @@ def main(words: Sequence[str] = ()) -> None:
         print_table(chain.from_iterable(table))
     finally:
         shutil.rmtree(folder)
+
+
+def _texts() -> Iterator[Row]:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from tests.bench.texts import text_rows
+
+    yield from text_rows()
 
 
 def _warm(campaign: Path, twin: Path) -> Iterator[Row]:
