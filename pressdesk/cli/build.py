@@ -91,7 +91,13 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
 
 def add_built(report: Report, built: Built) -> None:
     """Put what was built into the report."""
-    report.add([file_of(made) for made in built.files], built.problems)
+    for made in built.files:
+        report.add([file_of(made)])
+        if report.json:
+            pages = [int(path.suffix == ".pdf") for path in made.beside]
+            told = zip(made.beside, pages, strict=True)
+            report.add([file_of(made)._replace(path=path, kind="certificate", pages=count) for path, count in told])
+    report.add(problems=built.problems)
 
 
 def file_of(made: Made) -> File:

@@ -33,8 +33,14 @@ _SCREEN_MATTERS = frozenset(
 
 def preflight(pdf: bytes | Path, limits: Limits = USUAL) -> list[Problem]:
     """Everything wrong with a file that goes to the press. Raises InputError for one that cannot be opened."""
+    return examined(pdf, limits)[1]
+
+
+def examined(pdf: bytes | Path, limits: Limits = USUAL) -> tuple[File, list[Problem]]:
+    """A file that goes to the press as it was read, and everything wrong with it. Raises InputError."""
     with opened(pdf) as document:
-        return judged(with_grounds(weighed(read_file(document), document, limits.ink), pdf), limits)
+        file = with_grounds(weighed(read_file(document), document, limits.ink), pdf)
+    return file, judged(file, limits)
 
 
 def judged(file: File, limits: Limits = USUAL, rules: Mapping[str, Rule] = RULES) -> list[Problem]:

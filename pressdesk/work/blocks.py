@@ -26,6 +26,7 @@ from pressdesk.output.pdf.writer import paint, write_painted
 if TYPE_CHECKING:
     from pressdesk.display.items import Sheet
     from pressdesk.output.pdf.parts import Part
+    from pressdesk.prepress.proof import Proved
     from pressdesk.work.making import Maker
     from pressdesk.work.plan import Job
 
@@ -76,9 +77,10 @@ def _made(maker: Maker, job: Job, blocks: Sequence[Job], workers: int) -> Bound:
         if maker.order.prove:
             for other, first in zip(others, firsts[1:], strict=False):
                 other.ask("prove", data, first)
-            faults = mine.prove(data, 0)
+            found_codes = mine.prove(data, 0)
             for other in others:
-                faults += other.answer()
+                found_codes += other.answer()
+            faults = maker.witnessed(found_codes)
             piece = maker.campaign.pieces[job.piece]
             problems.update(dict.fromkeys(maker.placed([*faults, *maker.checked(job, data)], piece, 0)))
     return Bound(data, pages, tuple(problems))
@@ -119,7 +121,7 @@ class _Share:
             first += len(sheets)
         return found
 
-    def prove(self, data: bytes, first: int) -> list[Problem]:
+    def prove(self, data: bytes, first: int) -> list[Proved]:
         """What the proof of the codes on these pages of the file found."""
         return self._maker.proved(data, [sheet for sheets in self._sheets for sheet in sheets], first)
 

@@ -13,6 +13,7 @@ from pressdesk.model.campaign import Campaign
 from pressdesk.model.table import Table
 from pressdesk.templates.guards import duplicate_problems
 from pressdesk.text.fonts import builtin_library
+from pressdesk.work.certifying import is_certificate
 from pressdesk.work.disk import disk_faults
 from pressdesk.work.making import Done, Made, Maker
 from pressdesk.work.manifest import Manifest
@@ -180,13 +181,14 @@ def _remember(manifest: Manifest, files: Sequence[Made], out: Path) -> None:
     with disk_faults(out):
         for file in files:
             if file.fresh:
-                manifest.note(file.path.relative_to(out).as_posix(), file.piece, file.purpose, file.digest)
+                for name in file.names(out):
+                    manifest.note(name, file.piece, file.purpose, file.digest)
         manifest.save()
 
 
 def _prune(manifest: Manifest, order: Order, wanted: Sequence[Job], done: Sequence[Done]) -> tuple[Path, ...]:
     """Delete files of earlier builds that nobody makes any more; a job that was refused keeps its earlier files."""
-    kept = {file.path.relative_to(manifest.folder).as_posix() for one in done for file in one.files}
+    kept = {name for one in done for file in one.files for name in file.names(manifest.folder)}
     stems = tuple(one.job.stem for one in done if not one.files)
     purposes = {job.purpose for job in wanted}
     whole = not order.format and not order.kind
@@ -196,5 +198,6 @@ def _prune(manifest: Manifest, order: Order, wanted: Sequence[Job], done: Sequen
             ours = (not order.pieces or entry.piece in order.pieces) and entry.purpose in purposes
             if whole and ours and path not in kept and not path.startswith(stems):
                 manifest.drop(path)
-                removed.append(manifest.folder / path)
+                if not is_certificate(path):  # it goes with its file
+                    removed.append(manifest.folder / path)
     return tuple(removed)

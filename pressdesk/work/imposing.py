@@ -76,12 +76,12 @@ def _sheets(whole: Made, order: Imposition, manifest: Manifest | None) -> tuple[
     if manifest is not None and not whole.fresh and digest:
         name = path.relative_to(manifest.folder).as_posix()
         if manifest.is_current(name, digest):
-            return [whole._replace(path=path, digest=digest)], []
+            return [whole._replace(path=path, digest=digest, beside=())], []
     imposed = impose([whole.path], order, title=whole.path.stem, folds=whole.folds)
     with disk_faults(path), replacing(path) as stream:
         stream.write(imposed.data)
     sheets = whole._replace(
-        path=path, format=imposed.paper, pages=len(imposed.surfaces), digest=digest, fresh=True, folds=()
+        path=path, format=imposed.paper, pages=len(imposed.surfaces), digest=digest, fresh=True, folds=(), beside=()
     )
     return [sheets], list(imposed.problems)
 

@@ -14,7 +14,6 @@ from pressdesk.base.fsio import replacing
 from pressdesk.base.problem import InputError, Place, PressDeskError, Problem, RefusedError, has_errors
 from pressdesk.base.units import MM
 from pressdesk.base.values import NamedTuple
-from pressdesk.colour.grounds import with_rich_black
 from pressdesk.display.inspect import marks
 from pressdesk.display.items import Sheet
 from pressdesk.layout.compose import Composer
@@ -26,15 +25,16 @@ from pressdesk.output.registry import EXPORTS, TEXT_EXPORTS, ExportOptions
 from pressdesk.templates.catalogue import template_named
 from pressdesk.templates.filling import Filler
 from pressdesk.text.fonts import builtin_library
-from pressdesk.work.branding import brand_in_print
 from pressdesk.work.bugs import bug_problem
+from pressdesk.work.certifying import Evidence, certificate_paths, certificates
 from pressdesk.work.disk import disk_faults
 from pressdesk.work.manifest import Manifest
 from pressdesk.work.plan import Job, Order, out_folder
-from pressdesk.work.presets import Preset, limits_of, preset_for, preset_named
+from pressdesk.work.presets import UNDER_PICTURES, Preset, limits_of, preset_for, preset_named
 from pressdesk.work.purposes import Purpose
 
 if TYPE_CHECKING:
+    from pressdesk.prepress.proof import CodeProof, Proved
     from pressdesk.templates.filled import Filled
     from pressdesk.templates.tree import Template
     from pressdesk.work.press import Press
@@ -49,7 +49,7 @@ SETS = ("triptych",)
 
 class Made(NamedTuple):
     """One file: `fresh` when it was written now, not when it was up to date already; `folds` are those of each page,
-    from its left edge, nothing when no page has any."""
+    from its left edge, nothing when no page has any. `beside` are the files that speak of it, its certificates."""
 
     piece: str
     record: str
@@ -61,6 +61,11 @@ class Made(NamedTuple):
     digest: str = ""
     fresh: bool = True
     folds: tuple[tuple[float, ...], ...] = ()
+    beside: tuple[Path, ...] = ()
+
+    def names(self, out: Path) -> list[str]:
+        """The file and those beside it by their paths from the folder of all files."""
+        return [path.relative_to(out).as_posix() for path in (self.path, *self.beside)]
 
 
 class Done(NamedTuple):
@@ -99,8 +104,10 @@ class Maker:
         self.composer = Composer(builtin_library(campaign.root / "fonts"), campaign.root)
         self._table = table
         self._fillers: dict[str, tuple[Template, Filler]] = {}
+        self._looked: set[tuple[str, str]] = set()
         self._rows: dict[str, dict[int, Row]] = {}
         self.kit = PdfKit()
+        self.evidence = Evidence()
 
     @cached_property
     def press(self) -> Press:
@@ -112,6 +119,8 @@ class Maker:
     @cached_property
     def _print_brand(self) -> tuple[Brand, tuple[Problem, ...]]:
         """The brand in the inks of the press, and what the press cannot do. Raises InputError."""
+        from pressdesk.work.branding import brand_in_print
+
         preset = self.preset("print")
         return brand_in_print(self.campaign.brand, self.press.profile.data, preset.ink_limit)
 
@@ -152,6 +161,8 @@ class Maker:
             problems.update(dict.fromkeys(self.placed(found.problems, piece, number)))
             sheets += found.sheets
         if prints and brand.rich_black is not None:
+            from pressdesk.colour.grounds import with_rich_black
+
             sheets = [with_rich_black(sheet, brand.rich_black) for sheet in sheets]
         if self._flattens(job):
             from pressdesk.output.flatten import mixed_spots
@@ -165,12 +176,15 @@ class Maker:
         With a manifest, files that are up to date are left alone; the new ones are noted in it by the caller.
         """
         try:
-            blocks = blocks_of(job) if manifest is None else []
             if job.kind in TEXT_EXPORTS:
                 return self._done_as_text(job, manifest)
+            blocks = blocks_of(job) if manifest is None else []
             if blocks and self._filler(self.campaign.pieces[job.piece])[0].kind not in SETS:
                 return self._done_in_blocks(job, blocks)
             composed = self.compose(job)
+            if self.order.prove and (job.piece, job.format) not in self._looked:
+                self._looked.add((job.piece, job.format))
+                composed = composed._replace(problems=(*composed.problems, *self._beforehand(job, composed)))
             if not composed.sheets:
                 return Done(job, problems=composed.problems, refused=True)
             if self.forbids(job, composed.problems):
@@ -194,16 +208,18 @@ class Maker:
             found.update(dict.fromkeys(filler.fill(row).problems))
         return tuple(self.placed(found, piece, 0))
 
-    def rehearse(self, job: Job) -> Done:
-        """What a job would make and what is wrong with it, without writing or proving anything."""
+    def rehearse(self, job: Job, *, live: bool = False) -> Done:
+        """What a job would make and what is wrong with it, without writing or proving anything; `live` looks at the
+        sheets as preflight does."""
         try:
+            if job.kind in TEXT_EXPORTS:
+                return self._rehearsed_as_text(job)
             composed = self.compose(job)
         except InputError as fault:
             return Done(job, problems=self._told(fault, job), unreadable=True)
         files = [self._made(job, path, sheets, "") for path, sheets in _files(job, composed)]
-        return Done(job, tuple(files), (*composed.problems, *self._live(job, composed)))
-            if job.kind in TEXT_EXPORTS:
-                return self._rehearsed_as_text(job)
+        found = self._live(job, composed) if live else ()
+        return Done(job, tuple(files), (*composed.problems, *found))
 
     def _live(self, job: Job, composed: Composed) -> tuple[Problem, ...]:
         """What preflight finds in the sheets, before a file is made of them."""
@@ -215,6 +231,14 @@ class Maker:
         found = live_problems(self.campaign, piece, composed.template, format, composed.sheets, preset, told)
         row = job.rows[0] if len(job.rows) == 1 else 0
         return tuple([problem for one in found for problem in self.placed([one], piece, row if one.place.page else 0)])
+
+    def _beforehand(self, job: Job, composed: Composed) -> list[Problem]:
+        """What preflight finds in the sheets and does not see in the file any more; remarks are left to a check."""
+        from pressdesk.work.preflighting import ONLY_LIVE
+
+        found = [one for one in self._live(job, composed) if one.severity != "note"]
+        only_here = {*ONLY_LIVE, *(UNDER_PICTURES if self._flattens(job) else ())}
+        return [one for one in found if job.purpose != "print" or one.code in only_here]
 
     def _filler(self, piece: Piece) -> tuple[Template, Filler]:
         known = self._fillers.get(piece.name)
@@ -238,19 +262,6 @@ class Maker:
         """Whether such problems keep the files of a job from being written."""
         return job.purpose == "print" and not self.order.force and has_errors(problems)
 
-    def _done_in_blocks(self, job: Job, blocks: Sequence[Job]) -> Done:
-        """One file of many rows."""
-        from pressdesk.work.blocks import made_in_blocks
-
-        target = self.out / f"{job.stem}{EXPORTS[job.kind].suffix}"
-        with disk_faults(target):
-            data, pages, problems = made_in_blocks(self, job, blocks)
-        if not pages:
-            return Done(job, problems=problems, refused=True)
-        if self.forbids(job, problems):
-            return Done(job, problems=(*problems, refusal(job)), refused=True)
-        _store(target, data)
-        made = Made(job.piece, job.record, target, job.kind, job.format, pages, job.purpose)
     def filled(self, job: Job) -> tuple[Template, list[Filled]]:
         """The template of a job, and its content for each of its rows. Raises InputError."""
         piece = self.campaign.pieces[job.piece]
@@ -290,7 +301,26 @@ class Maker:
         path = self.out / f"{job.stem}{TEXT_EXPORTS[job.kind].suffix}"
         return Done(job, (Made(job.piece, job.record, path, job.kind, job.format, 0, job.purpose),), text.problems)
 
-        return Done(job, (made,), problems)
+    def _done_in_blocks(self, job: Job, blocks: Sequence[Job]) -> Done:
+        """One file of many rows."""
+        from pressdesk.work.blocks import made_in_blocks
+
+        target = self.out / f"{job.stem}{EXPORTS[job.kind].suffix}"
+        self.evidence = Evidence()
+        with disk_faults(target):
+            data, pages, problems = made_in_blocks(self, job, blocks)
+        evidence = self.evidence
+        if self.order.prove and (job.piece, job.format) not in self._looked:
+            self._looked.add((job.piece, job.format))
+            problems = (*problems, *self._beforehand(job, self.compose(job._replace(rows=job.rows[:1]))))
+        if not pages:
+            return Done(job, problems=problems, refused=True)
+        if self.forbids(job, problems):
+            return Done(job, problems=(*problems, refusal(job)), refused=True)
+        _store(target, data)
+        made = Made(job.piece, job.record, target, job.kind, job.format, pages, job.purpose)
+        found = certificates(self, job, made, data, problems, evidence)
+        return Done(job, (_with_certificates(made, found),), problems)
 
     def _written(self, job: Job, composed: Composed, manifest: Manifest | None) -> Done:
         from pressdesk.work.fingerprint import fingerprint
@@ -302,30 +332,33 @@ class Maker:
             looks = self._looks(job, composed)
             digests = [fingerprint(sheets, job.kind, *looks) for _, sheets in plans]
             current = not self.order.force and not has_errors(problems)
+            known = [
+                self._made(job, path, sheets, digest)._replace(
+                    fresh=False, beside=certificate_paths(self, job, self.out / path)
+                )
+                for (path, sheets), digest in zip(plans, digests, strict=True)
+            ]
             if current and all(
-                manifest.is_current(path, digest) for (path, _), digest in zip(plans, digests, strict=True)
+                manifest.is_current(name, file.digest) for file in known for name in file.names(self.out)
             ):
-                files = [
-                    self._made(job, path, sheets, digest)._replace(fresh=False)
-                    for (path, sheets), digest in zip(plans, digests, strict=True)
-                ]
-                return Done(job, tuple(files), tuple(problems))
-        ready: list[tuple[str, Sequence[Sheet], bytes]] = []
+                return Done(job, tuple(known), tuple(problems))
+        ready: list[tuple[str, Sequence[Sheet], bytes, Evidence]] = []
         for path, sheets in plans:
             with disk_faults(self.out / path):
                 data, faults = self._bytes(job, self.finished(job, sheets))
             problems += [
                 fault for fault in self.placed(faults, self.campaign.pieces[job.piece], 0) if fault not in problems
             ]
-            ready.append((path, sheets, data))
+            ready.append((path, sheets, data, self.evidence))
         if self.forbids(job, problems):
             return Done(job, problems=(*problems, refusal(job)), refused=True)
         if has_errors(problems):
             digests = [""] * len(plans)  # never up to date: the next build says again what is wrong with it
         files = []
-        for (path, sheets, data), digest in zip(ready, digests, strict=True):
+        for (path, sheets, data, evidence), digest in zip(ready, digests, strict=True):
             _store(self.out / path, data)
-            files.append(self._made(job, path, sheets, digest))
+            made = self._made(job, path, sheets, digest)
+            files.append(_with_certificates(made, certificates(self, job, made, data, problems, evidence)))
         return Done(job, tuple(files), tuple(problems))
 
     def finished(self, job: Job, sheets: Sequence[Sheet], first: int = 0, count: int = 0) -> list[Sheet]:
@@ -345,7 +378,7 @@ class Maker:
             return list(sheets)
         from pressdesk.prepress.marks import slug_line, with_marks
 
-        what = f"{self._title(job)} · {job.record}" if job.record else self._title(job)
+        what = f"{self.title(job)} · {job.record}" if job.record else self.title(job)
         day, count = self.campaign.day, count or len(sheets)
         fonts, family = self.composer.fonts, self.campaign.brand.text_font
         kinds = preset.marks
@@ -356,12 +389,13 @@ class Maker:
 
     def _bytes(self, job: Job, sheets: Sequence[Sheet]) -> tuple[bytes, Sequence[Problem]]:
         """A file in memory, and what its proof found. Raises InputError for a picture that cannot be decoded."""
+        self.evidence = Evidence()
         options = ExportOptions(self.pdf_options(job), kit=self.kit)
         proves = self.order.prove and any(marks(sheet, "qr") for sheet in sheets)
         if proves and job.kind != "pdf":
             options = options._replace(page=_exported("pdf", sheets, options))
         data = _exported(job.kind, sheets, options)
-        faults = self.proved(options.page or data, sheets) if proves else []
+        faults = self.witnessed(self.proved(options.page or data, sheets)) if proves else []
         if self.order.prove:
             faults += self.checked(job, data)
         return data, faults
@@ -370,7 +404,7 @@ class Maker:
         """What the PDF of a job is made with."""
         return PdfOptions(
             mode="cmyk" if job.purpose == "print" else "rgb",
-            title=self._title(job),
+            title=self.title(job),
             author=self.author,
             language=self.campaign.pieces[job.piece].language or self.campaign.language,
             created=self.campaign.updated,
@@ -394,19 +428,33 @@ class Maker:
     def _flattens(self, job: Job) -> bool:
         return job.purpose == "print" and self.preset("print").standard == "PDF/X-1a:2003"
 
-    def proved(self, pdf: bytes, sheets: Sequence[Sheet], first: int = 0) -> list[Problem]:
+    def proved(self, pdf: bytes, sheets: Sequence[Sheet], first: int = 0) -> list[Proved]:
         """What the proof of the codes finds on pages of a file, from the one with the index `first` on."""
         from pressdesk.prepress.proof import proof_codes
 
-        return [found for found in proof_codes(pdf, sheets, first=first) if isinstance(found, Problem)]
+        return proof_codes(pdf, sheets, first=first)
+
+    def witnessed(self, found: Iterable[Proved]) -> list[Problem]:
+        """The problems of a proof; the codes that were read back are kept for the certificate."""
+        codes: list[CodeProof] = []
+        problems: list[Problem] = []
+        for one in found:
+            if isinstance(one, Problem):
+                problems.append(one)
+            else:
+                codes.append(one)
+        self.evidence = self.evidence._replace(codes=(*self.evidence.codes, *codes))
+        return problems
 
     def checked(self, job: Job, pdf: bytes) -> list[Problem]:
         """What preflight finds in the exported file of a job, if that is for print (PRINT list, item 14)."""
         if job.purpose != "print":
             return []
-        from pressdesk.prepress.preflight import preflight
+        from pressdesk.prepress.preflight import examined
 
-        return preflight(pdf, limits_of(self.preset("print"), flat=self._flattens(job)))
+        file, problems = examined(pdf, limits_of(self.preset("print"), flat=self._flattens(job)))
+        self.evidence = self.evidence._replace(file=file)
+        return problems
 
     def _looks(self, job: Job, composed: Composed) -> tuple[object, ...]:
         """What decides a file besides its sheets. Not `updated`: a new date alone makes no file stale."""
@@ -414,7 +462,7 @@ class Maker:
 
         from pressdesk import __version__
 
-        looks = (__version__, job.purpose, repr(self.preset(job.purpose)), self._title(job), composed.template.kind)
+        looks = (__version__, job.purpose, repr(self.preset(job.purpose)), self.title(job), composed.template.kind)
         return (*looks, sha256(self.press.profile.data).hexdigest()) if job.purpose == "print" else looks
 
     def _made(self, job: Job, path: str, sheets: Sequence[Sheet], digest: str) -> Made:
@@ -446,7 +494,8 @@ class Maker:
                 file = file.removeprefix(root).replace(os.sep, "/")
             yield placed._replace(place=placed.place._replace(file=file))
 
-    def _title(self, job: Job) -> str:
+    def title(self, job: Job) -> str:
+        """What a job's files are called for people."""
         piece = self.campaign.pieces[job.piece]
         return piece.title or f"{self.campaign.name} – {piece.name}"
 
@@ -479,6 +528,13 @@ def _files(job: Job, composed: Composed) -> Iterator[tuple[str, Sequence[Sheet]]
             names = [str(number) for number in range(1, len(names) + 1)]
         for name, sheet in zip(names, sheets, strict=True):
             yield f"{job.stem}-{name}{export.suffix}", [sheet]
+
+
+def _with_certificates(made: Made, found: Sequence[tuple[Path, bytes]]) -> Made:
+    """Write the certificates of a file beside it."""
+    for path, data in found:
+        _store(path, data)
+    return made._replace(beside=tuple(path for path, _ in found))
 
 
 def _exported(kind: str, sheets: Sequence[Sheet], options: ExportOptions) -> bytes:

@@ -85,7 +85,8 @@ def test_wrong_words_with_json_are_an_object(capsys: Capture) -> None:
 def test_build_tells_its_files_on_standard_output_and_progress_beside_it(root: Path) -> None:
     done = process("build", root, "--as-of", AS_OF, "--jobs", "2")
     assert done.returncode == 0, done.stderr
-    assert sorted(done.stdout.split()) == sorted(str(path) for path in (root / "build").rglob("*.pdf"))
+    made = [path for path in (root / "build").rglob("*.pdf") if not path.name.endswith(".certificate.pdf")]
+    assert sorted(done.stdout.split()) == sorted(map(str, made))
     assert "poster A6 (print): made" in done.stderr
     assert "4 files made." in done.stderr
 
@@ -96,7 +97,8 @@ def test_the_json_of_a_build_is_the_one_that_was_agreed(root: Path, capsys: Capt
     assert outcome.status == 0
     assert [set(file) for file in outcome.files] == [
         {"piece", "record", "path", "kind", "format", "pages", "sha256"}
-    ] * 3
+    ] * 9
+    assert [file["kind"] for file in outcome.files] == ["pdf", "certificate", "certificate"] * 3
     first = outcome.files[0]
     assert (first["piece"], first["record"], first["kind"], first["format"], first["pages"]) == (
         "flyer",
@@ -145,7 +147,7 @@ def test_prune(root: Path, capsys: Capture) -> None:
     (root / "pieces/poster.toml").unlink()
     assert main(["build", str(root), "--prune", "--as-of", AS_OF]) == 0
     assert "1 deleted" in capsys.readouterr().err
-    assert len(tree(root / "build")) == 3
+    assert len(tree(root / "build")) == 3 * 3
 
 
 def test_check_prints_problems_and_writes_nothing(root: Path, capsys: Capture) -> None:

@@ -43,7 +43,7 @@ def test_every_piece_and_row_gives_its_file(root: Path) -> None:
         "print/poster-A6.pdf",
     ]
     assert built.files[0].record == "hautevoie-2027-03-08"
-    assert set(tree(root / "build")) == set(names(built, root / "build"))
+    assert set(tree(root / "build")) == {name for file in built.files for name in file.names(root / "build")}
 
 
 def test_a_print_file_has_bleed_and_marks_and_a_screen_file_is_cut(root: Path) -> None:
@@ -135,7 +135,7 @@ def test_the_same_input_gives_the_same_bytes_in_one_process_and_in_several(root:
     made(root, out=tmp_path / "two", jobs=2)
     one = tree(tmp_path / "one")
     assert one == tree(tmp_path / "two")
-    assert len(one) == 4
+    assert len(one) == 4 * 3  # each with its certificate, as JSON and as a page
 
 
 def test_processes_that_begin_from_nothing_give_the_same_bytes(
@@ -156,14 +156,16 @@ def test_pruning_deletes_what_is_no_longer_made_and_nothing_else(root: Path) -> 
     assert mine.exists()
     (root / "pieces/flyer.toml").unlink()
     assert len(made(root, prune=True).removed) == 2
-    assert set(tree(root / "build")) == {"print/poster-A6.pdf", "print/flyer/mine.pdf"}
+    kept = {name for name in tree(root / "build") if ".certificate." not in name}
+    assert kept == {"print/poster-A6.pdf", "print/flyer/mine.pdf"}
+    assert len(tree(root / "build")) == 2 + 2
 
 
 def test_pruning_one_piece_or_purpose_leaves_the_others(root: Path) -> None:
     made(root)
     made(root, "poster", purpose="screen")
     assert made(root, "poster", purpose="screen", prune=True).removed == ()
-    assert len(tree(root / "build")) == 5
+    assert len(tree(root / "build")) == 4 * 3 + 1
 
 
 def test_two_events_at_the_same_place_and_time_are_told(root: Path) -> None:
