@@ -81,12 +81,12 @@ def build(
     return Built(files, problems, unreadable, removed)
 
 
-def dry_run(campaign: Campaign, order: Order) -> Built:
-    """What a build would make, with its problems, without writing anything."""
+def dry_run(campaign: Campaign, order: Order, *, live: bool = False) -> Built:
+    """What a build would make, with its problems, without writing anything; with what live preflight finds."""
     if blocking(campaign):
         return Built(problems=collected(folder_problems(campaign, order)), unreadable=True)
     maker = Maker(campaign, order)
-    done = [maker.rehearse(job) for job in plan(campaign, order)]
+    done = [maker.rehearse(job, live=live) for job in plan(campaign, order)]
     files = tuple(file for one in done for file in one.files)
     unreadable = any(one.unreadable for one in done) or bool(lost_files(campaign))
     return Built(files, collected(folder_problems(campaign, order), done), unreadable)

@@ -75,7 +75,7 @@ def mend_all(campaign: Campaign, order: Order) -> Mended:
     A remedy is kept only when less is wrong afterwards than before: one that brings another text out of its box is
     taken back.
     """
-    first = dry_run(campaign, order)
+    first = dry_run(campaign, order, live=True)
     done: list[Problem] = []
     tried: set[tuple[object, ...]] = set()
     waiting = list(first.problems)
@@ -89,7 +89,7 @@ def mend_all(campaign: Campaign, order: Order) -> Mended:
             continue
         alone = bool(place.piece) and changed._replace(pieces=campaign.pieces) == campaign
         part = order._replace(pieces=(place.piece,)) if alone else order
-        before, after = dry_run(campaign, part).problems, dry_run(changed, part).problems
+        before, after = (dry_run(one, part, live=True).problems for one in (campaign, changed))
         if _burden(after) < _burden(before):
             campaign = changed
             done.append(problem)
@@ -97,7 +97,7 @@ def mend_all(campaign: Campaign, order: Order) -> Mended:
             waiting = [one for one in waiting if one not in gone] + [one for one in after if one not in before]
     if not done:
         return Mended(campaign, (), first.problems, first.unreadable)
-    last = dry_run(campaign, order)
+    last = dry_run(campaign, order, live=True)
     return Mended(campaign, tuple(done), last.problems, last.unreadable)
 
 

@@ -93,7 +93,7 @@ def test_pictures_can_be_of_another_kind(root: Path, kind: str, suffix: str, sta
     assert (file.path.name, file.format) == (f"poster-square.{suffix}", "square")
     assert file.path.read_bytes().startswith(start)
     (file,) = made(root, "poster", purpose="screen", kind=kind, prune=True).files
-    assert file.path == root / f"build/screen/poster-A6.{suffix}"
+    assert file.path == root / f"build/pictures/poster-A6.{suffix}"
 
 
 def test_pictures_of_several_sheets_and_rows_have_names_of_their_own(root: Path) -> None:
@@ -210,7 +210,7 @@ def test_a_screen_file_with_an_overset_is_made_with_status_1(root: Path) -> None
 
 def test_a_code_that_cannot_be_read_back_forbids_print(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "pressdesk.prepress.proof.proof_codes", lambda *_: [Problem("error", "qr-unreadable", "No code.")]
+        "pressdesk.prepress.proof.proof_codes", lambda *_, **__: [Problem("error", "qr-unreadable", "No code.")]
     )
     built = made(root, "poster")
     assert (built.status, built.files) == (1, ())
@@ -221,7 +221,7 @@ def test_a_code_that_cannot_be_read_back_forbids_print(root: Path, monkeypatch: 
 
 def test_a_file_printed_in_spite_of_an_error_is_never_up_to_date(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fault = Problem("error", "qr-unreadable", "The code cannot be read.", "Make it larger.")
-    monkeypatch.setattr("pressdesk.prepress.proof.proof_codes", lambda *_: [fault])
+    monkeypatch.setattr("pressdesk.prepress.proof.proof_codes", lambda *_, **__: [fault])
     assert made(root, "poster", force=True).files
     again = made(root, "poster")
     assert again.status == 1
@@ -231,7 +231,7 @@ def test_a_file_printed_in_spite_of_an_error_is_never_up_to_date(root: Path, mon
 def test_the_exported_bytes_are_what_is_proved(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     proved: list[bytes] = []
 
-    def proof(pdf: bytes, _: object) -> list[Problem]:
+    def proof(pdf: bytes, _: object, **__: object) -> list[Problem]:
         proved.append(pdf)
         return []
 
