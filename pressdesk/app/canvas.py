@@ -235,7 +235,9 @@ class Canvas(View):
         if not found:
             return None
         rects = {id(mark): rect for mark, rect in marks(self.sheets[number])}
-        best = min(found, key=lambda mark: (not _speaks(mark), _area(rects.get(id(mark), mark.rect))))
+        best = min(
+            found, key=lambda mark: (not (_speaks(mark) or _is_passage(mark)), _area(rects.get(id(mark), mark.rect)))
+        )
         return Selection(number, best.box, best.field, rects.get(id(best), best.rect))
 
     # keys
@@ -309,6 +311,11 @@ class Canvas(View):
 
 def _speaks(mark: Mark) -> bool:
     return bool(mark.field) or not ({"@", ":"} & set(mark.box))
+
+
+def _is_passage(mark: Mark) -> bool:
+    """Whether it is a paragraph of a text that runs over pages, named by its line: `story:12`."""
+    return mark.box.partition(":")[2].isdigit()
 
 
 def _area(rect: Rect) -> float:

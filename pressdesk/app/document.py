@@ -78,6 +78,7 @@ class Document(QObject):
     composed = Signal()
     switched = Signal()
     refused = Signal(object)  # problems of an edit that was not made
+    checked = Signal()
     settled = Signal()  # what the folder says and what is here are known to each other anew
 
     def __init__(self, session: Session, problems: tuple[Problem, ...] = (), parent: QObject | None = None) -> None:
@@ -91,6 +92,7 @@ class Document(QObject):
         self._rows: dict[str, int] = {}
         self._piece = next(iter(session.campaign.pieces), "")
         self.folder_problems = session.campaign.problems
+        self._checked: tuple[tuple[str, str], tuple[Problem, ...]] = ("", ""), ()
         self.stop = session.listen(self._heard)
 
     @property
@@ -201,7 +203,23 @@ class Document(QObject):
         """What is wrong with the folder and with the piece that is shown."""
         shown = self.shown.problems if self.shown else ()
         folder = [one for one in self.folder_problems if not _told_again(one, shown)]
-        return tuple(dict.fromkeys((*self.opening_problems, *folder, *shown)))
+        of, live = self._checked
+        if of != (self._piece, self.format):
+            live = ()
+        return tuple(dict.fromkeys((*self.opening_problems, *folder, *shown, *live)))
+
+    def check(self) -> None:
+        """Hold what is shown to the rules of print; quick, but not for every keystroke."""
+        from pressdesk.work.preflighting import live_problems
+
+        shown = self.shown
+        found: tuple[Problem, ...] = ()
+        if shown and shown.template and shown.sheets:
+            found = live_problems(
+                self.campaign, shown.piece, shown.template, shown.format, shown.sheets, told=shown.problems
+            )
+        self._checked = (self._piece, self.format), found
+        self.checked.emit()
 
     def save(self) -> None:
         """Write what changed into the folder. Raises what the session raises; nothing is lost then."""

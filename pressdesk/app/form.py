@@ -127,6 +127,16 @@ class Form(QScrollArea):
         for name, row in self.rows.items():
             row.mark(name == field)
 
+    def story_field(self) -> str:
+        """The field of the text that runs over the pages; empty where there is none."""
+        return next((name for name, row in self.rows.items() if isinstance(row.editor, StoryEditor)), "")
+
+    def show_line(self, line: int) -> None:
+        """Bring a line of the text's file into view."""
+        row = self.rows.get(self.story_field())
+        if row is not None and isinstance(row.editor, StoryEditor):
+            row.editor.show_line(line)
+
     def seize(self, field: str) -> None:
         """Give a field the keyboard and bring it into view."""
         row = self.rows.get(field)

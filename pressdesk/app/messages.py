@@ -20,6 +20,7 @@ _GLUED = (
     (" !", "\u202f!"),
     (" ?", "\u202f?"),
 )
+_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 _UNIT = re.compile(r"(?<=[\d}]) (?=(?:mm|m|pt|Mo|ppp|h)\b|%)|(?<=\bh) (?=\d)")
 
 
@@ -66,6 +67,8 @@ def _in_french(sentence: str, *, words: bool) -> str:
             return _filled(_typeset(french), found.groupdict())
     if words and sentence.endswith("."):
         return _in_french(sentence[:-1], words=True)
+    if len(parts := _SENTENCES.split(sentence)) > 1:  # said one after the other by two parts of the program
+        return " ".join(_in_french(part, words=words) for part in parts)
     if words and ", " in sentence:
         return ", ".join(_in_french(part, words=True) for part in sentence.split(", "))
     return sentence

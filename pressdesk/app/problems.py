@@ -15,25 +15,8 @@ from pressdesk.app.messages import message_of, place_of, remedy_of
 from pressdesk.app.translations import tr, tr_count
 from pressdesk.app.widgets import ElidedLabel, button, label, tool
 from pressdesk.base.problem import Problem
-from pressdesk.work.session import Draft
 
 ORDER = {"error": 0, "warning": 1, "note": 2}
-_TWEAKS = ("locked", "unknown-box", "unknown-tweak", "bad-tweak")
-
-
-def can_mend(problem: Problem) -> bool:
-    """Whether the remedy is mechanical: a change by hand that does nothing, or cannot be read, is taken out."""
-    return problem.code in _TWEAKS and bool(problem.place.piece) and problem.place.key.startswith("tweaks.")
-
-
-def mend(draft: Draft, problem: Problem) -> None:
-    """Carry out the remedy of a problem for which `can_mend` holds."""
-    piece = draft.campaign.pieces.get(problem.place.piece)
-    _, box, *rest = problem.place.key.split(".")
-    if piece is None:
-        return
-    for key in rest or tuple(piece.tweaks.get(box, {})):
-        draft.tweak(piece.name, box, key, None)
 
 
 class Problems(QWidget):
@@ -41,6 +24,7 @@ class Problems(QWidget):
 
     wanted = Signal(object)
     mended = Signal(object)
+    mendable: Callable[[Problem], bool] = staticmethod(lambda _problem: False)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +92,7 @@ class Problems(QWidget):
         where = ", ".join(part for part in (problem.place.format, problem.place.piece) if part)
         text = message_of(problem)
         remedy = remedy_of(problem)
-        mendable = can_mend(problem)
+        mendable = self.mendable(problem)
         item = QListWidgetItem("" if mendable else f"{text} {remedy}".strip())
         item.setToolTip(f"{text}\n{remedy}\n{place_of(problem.place)}".strip())
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text} {remedy} {where}")

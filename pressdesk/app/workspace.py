@@ -31,7 +31,7 @@ from pressdesk.app.form import Form
 from pressdesk.app.messages import message_of, remedy_of
 from pressdesk.app.painter import SheetPainter
 from pressdesk.app.pieces import Pieces, format_label, piece_title
-from pressdesk.app.problems import Banner, Problems, mend
+from pressdesk.app.problems import Banner, Problems
 from pressdesk.app.selection import Selection
 from pressdesk.app.thumbnails import Thumbnailer
 from pressdesk.app.translations import tr
@@ -40,7 +40,10 @@ from pressdesk.base.formats import FORMATS
 from pressdesk.base.problem import PressDeskError, Problem
 from pressdesk.model.campaign import Campaign
 from pressdesk.work.session import Change, changes
+from pressdesk.work.session.session import Draft
 
+CHECK_MS = 250
+"""After a rest of so long what was typed is held to the rules of print."""
 LEFT, RIGHT, WIDE, WIDEST = 232, 344, 456, 720
 
 
@@ -66,10 +69,13 @@ class Workspace(QWidget):
         self.events = Events(document)
         self.bar = Bar(document, self.canvas)
         self.problems = Problems()
+        self.problems.mendable = self._can_mend
         self.banner = Banner()
         self.follower: Follower | None = None
         self._disk: Campaign | None = None
         self._given, self._had = RIGHT, 0  # the width the form was given last, and what came of it
+        self._check = QTimer(self, singleShot=True, interval=CHECK_MS)
+        self._check.timeout.connect(document.check)
         self._arrivals = QTimer(self, singleShot=True, interval=0)
         self._arrivals.timeout.connect(self.canvas.picture_arrived)
         self._lay_out()
@@ -87,6 +93,7 @@ class Workspace(QWidget):
         self.events.refresh()
         self.pieces.begin()
         self._follow()
+        self.hand.do(_load_rules, self._begin_checking)
 
     # building
 
@@ -190,6 +197,7 @@ class Workspace(QWidget):
         self.bar.redo_wanted.connect(self.redo_wanted)
         self.bar.guides.toggled.connect(self.show_guides)
         document.composed.connect(self._composed)
+        document.checked.connect(lambda: self.problems.show_problems(document.problems))
         document.switched.connect(self._switched)
         document.changed.connect(self.show_history)
         document.refused.connect(lambda problems: self.say_problem(problems[0]) if problems else None)
@@ -250,6 +258,9 @@ class Workspace(QWidget):
             field = field or (self.canvas.selection.field if self.canvas.selection else "")
         elif field:
             self.canvas.select_box("", field)
+        if not field and place.line and place.file.startswith("texts/"):
+            field = self.form.story_field()
+            self.form.show_line(place.line)
         if field:
             self.form.seize(field)
 
@@ -302,6 +313,10 @@ class Workspace(QWidget):
             self.banner.hide()
         self.document.save()
 
+    def _begin_checking(self, _loaded: None) -> None:
+        self.document.composed.connect(self._check.start)
+        self._check.start()
+
     def _follow(self) -> None:
         self.follower = follower = Follower(self.document, self)
         self.document.settled.connect(follower.wrote)
@@ -332,6 +347,7 @@ class Workspace(QWidget):
 
     def close_down(self) -> None:
         """End the threads."""
+        self._check.stop()
         if self.follower is not None:
             self.follower.close()
         self.thumbnails.close()
@@ -389,22 +405,32 @@ class Workspace(QWidget):
 
     # selecting
 
+    def _field_of(self, chosen: Selection | None) -> str:
+        """The field that a box shows; a paragraph of a text belongs to the text's field, at its line."""
+        if chosen is None:
+            return ""
+        line = chosen.box.partition(":")[2]
+        if not chosen.field and line.isdigit():
+            self.form.show_line(int(line))
+            return self.form.story_field()
+        return chosen.field
+
     def _selected(self, chosen: Selection | None) -> None:
-        if chosen and chosen.field and chosen.field in self.form.rows:
+        field = self._field_of(chosen)
+        if field in self.form.rows:
             if self.side.currentWidget() is not self.form:
                 self.side.setCurrentWidget(self.form)
                 self.facts_button.setChecked(False)
                 self._headline()
-            self.form.ensureWidgetVisible(self.form.rows[chosen.field], 0, 24)
-            self.form.mark(chosen.field)
+            self.form.ensureWidgetVisible(self.form.rows[field], 0, 24)
+            self.form.mark(field)
         else:
             self.form.mark("")
 
     def _activated(self, chosen: Selection) -> None:
         self.canvas.select(chosen)
         self._selected(chosen)
-        if chosen.field:
-            self.form.seize(chosen.field)
+        self.form.seize(self._field_of(chosen))
 
     def _form_focused(self, field: str) -> None:
         if self.canvas.selection is None or self.canvas.selection.field != field:
@@ -433,14 +459,34 @@ class Workspace(QWidget):
             menu.addAction(tr("Show hidden boxes again"), lambda: show_boxes(document))
         menu.exec(at)
 
+    def _can_mend(self, problem: Problem) -> bool:
+        from pressdesk.work.mending import MENDS, can_mend
+
+        may = not self.document.session.readonly and problem.code in MENDS
+        return may and can_mend(self.document.campaign, problem)
+
     def _mend(self, problem: Problem) -> None:
-        self.document.edit(tr("Mend"), lambda draft: mend(draft, problem))
+        from pressdesk.work.mending import mend
+
+        document = self.document
+        mended = mend(document.campaign, problem)
+
+        def put(draft: Draft) -> None:
+            draft.campaign = mended
+
+        document.edit(tr("Mend"), put)
 
     def _arrived(self) -> None:
         self._arrivals.start()
 
     def sizeHint(self) -> QSize:
         return QSize(1280, 760)
+
+
+def _load_rules() -> None:
+    """Load what checks and mends, which takes a while the first time."""
+    import pressdesk.prepress.live
+    import pressdesk.work.mending  # noqa: F401
 
 
 def _row_of(document: Document, line: int) -> int | None:

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from pressdesk.app.problems import can_mend
 from pressdesk.app.settings import Settings
 from pressdesk.app.window import Window
 from pressdesk.work.package import pack
@@ -73,7 +72,7 @@ def test_what_is_wrong_is_listed_and_the_rest_works(
     assert all(problem.message and "Traceback" not in problem.message for problem in problems)
     for problem in problems:
         driver.workspace.go_to(problem)
-        assert not can_mend(problem) or problem.code != "unknown-box"
+        assert not driver.workspace._can_mend(problem) or problem.code != "unknown-box"
     driver.workspace.show_piece("flyer")
     assert "La tournée passe à" in driver.page_text()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from pressdesk.app.editors.texts import StoryEditor
 from pressdesk.app.exporting import ExportDialog
 from pressdesk.base.geometry import Rect
 from pressdesk.base.paths import TEMPLATES
@@ -390,3 +391,16 @@ def test_a_release_is_written_beside_its_pages_and_exported(opened: Driver, root
     files = driver.export("screen")
     assert "Nous tenons bon, ici comme à l’hôpital." in text_of(files[0])
     assert "comme à l’hôpital" in (root / "texts" / "communique.md").read_text(encoding="utf-8")
+
+
+def test_a_click_on_a_paragraph_goes_to_its_line(opened: Driver) -> None:
+    driver = opened
+    driver.workspace.show_piece("communique")
+    heading = next(mark for mark, _ in marks_of(driver) if mark.box == "story:12")
+    driver.double_click_box(heading.box)
+    story = driver.workspace.form.rows[driver.workspace.form.story_field()].editor
+    assert isinstance(story, StoryEditor)
+    assert story.isAncestorOf(driver.focus())
+    assert story.box.textCursor().block().text().startswith("## ")
+    driver.type("Ici ")
+    assert "Ici ##" in driver.page_text() or "Ici" in driver.page_text()

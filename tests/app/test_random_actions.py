@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from pressdesk.app.problems import can_mend
 from pressdesk.app.window import store_save
 from pressdesk.base.geometry import Rect
 from pressdesk.display.inspect import marks
@@ -175,7 +174,7 @@ class Monkey:
         if shown:
             problem = self.dice.choice(shown)
             self.driver.workspace.go_to(problem)
-            if can_mend(problem):
+            if self.driver.workspace._can_mend(problem):
                 self.driver.workspace.problems.mended.emit(problem)
 
     def ticks(self) -> None:

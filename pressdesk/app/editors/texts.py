@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pressdesk.app.editors.base import Editor, Situation, field_label, placeholder
@@ -72,6 +73,7 @@ class StoryEditor(TextEditor):
     def __init__(self) -> None:
         super().__init__(lines=True)
         self._name = ""
+        self._first = 1
         self._begin = button(tr("Begin the text"), self.begun.emit, icon="add")
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
@@ -89,7 +91,18 @@ class StoryEditor(TextEditor):
         self.box.setVisible(text is not None)
         self._begin.setVisible(text is None)
         if text is not None:
+            self._first = text.body_line + len(text.body) - len(text.body.lstrip("\n"))
             self.box.set_text(text.body.strip("\n"))
+
+    def show_line(self, line: int) -> None:
+        """Put the caret on a line of the text's file, and bring it into view."""
+        block = self.box.document().findBlockByNumber(max(0, line - self._first))
+        if block.isValid():
+            self.box.setTextCursor(QTextCursor(block))
+            self.box.centerCursor()
+
+    def seize(self) -> None:
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def length(self) -> int:
         return 0

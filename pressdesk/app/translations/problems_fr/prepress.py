@@ -187,4 +187,6 @@ PROBLEMS: dict[str, str] = {
     "Make it at half its size or less, to be enlarged by the printer.": "Faites-la à la moitié de sa taille ou moins, l’imprimeur l’agrandira.",
     "The files are made for different presses; the sheets say that of the first one.": "Les fichiers sont faits pour des conditions d’impression différentes ; les feuilles annoncent celle du premier.",
     "Export all of them with the same preset.": "Exportez-les tous avec le même préréglage.",
+    "The same on {count} more pages.": "De même sur {count} autres pages.",
+    "The same on {count} more page.": "De même sur {count} autre page.",
 }
