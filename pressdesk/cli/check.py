@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from time import monotonic
 
 from pressdesk.base.problem import Problem, UsageError
-from pressdesk.cli.report import Report, lines_of, tell
+from pressdesk.cli.report import File, Report, lines_of, tell
+
+_PATIENCE_S = 2.0
+_STEPS = {
+    "read": "Reading pages",
+    "syntax": "Looking for damage",
+    "ink": "Weighing ink",
+    "codes": "Looking for text and codes",
+    "proof": "Showing pages",
+}
 
 
 def prepare(name: str, parser: ArgumentParser) -> None:
@@ -17,18 +27,28 @@ def prepare(name: str, parser: ArgumentParser) -> None:
     )
     parser.add_argument("--as-of", metavar="DATE", help="the day that counts as today, such as 2026-03-12")
     parser.add_argument("--mend", action="store_true", help="mend in the pieces what needs no judgement")
+    parser.add_argument(
+        "--proof",
+        metavar="DIR",
+        type=Path,
+        help="of a PDF: write each page as it will look on its paper, ink by ink, and a map of its ink, as pictures",
+    )
+    parser.add_argument(
+        "--profile", metavar="FILE.icc", type=Path, help="with --proof: the press, if not the one the file names"
+    )
 
 
 def run(name: str, arguments: Namespace, report: Report) -> int:
     del name
     if arguments.path.suffix.lower() == ".pdf":
-        from pressdesk.work.checking import check_pdf
-
         if arguments.mend:
             message = "A finished PDF is not mended; the piece that it was made of is."
             raise UsageError(Problem("error", "no-mending", message, "Name the campaign's folder instead."))
-        problems = tuple(check_pdf(arguments.path))
+        problems = _pdf(arguments, report)
         unreadable = False
+    elif arguments.proof is not None or arguments.profile is not None:
+        message = "Only a finished PDF is shown as it will be printed."
+        raise UsageError(Problem("error", "no-proof", message, "Build the piece and name its PDF."))
     else:
         problems, unreadable = _campaign(arguments, report)
     report.add(problems=problems)
@@ -40,6 +60,36 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
         tell("Nothing is wrong." if not count else f"{count} {'problem' if count == 1 else 'problems'}.")
         return 3 if unreadable else report.status
     return report.finish(3 if unreadable else None)
+
+
+def _pdf(arguments: Namespace, report: Report) -> tuple[Problem, ...]:
+    """The problems of a finished PDF, and pictures of it where these are asked for."""
+    from pressdesk.prepress.anyfile import look
+
+    progress = _Teller()
+    seen = look(arguments.path, progress)
+    if arguments.proof is None:
+        return seen.problems
+    from pressdesk.work.proofing import proof_pictures
+
+    proofed = proof_pictures(arguments.path, arguments.proof, seen, arguments.profile, progress)
+    report.add([File(path, "png") for path in proofed.files])
+    if not report.json:
+        for path in proofed.files:
+            tell(f"Written: {path}")
+    return (*seen.problems, *proofed.problems)
+
+
+class _Teller:
+    """Says how far it is on standard error, when it takes long."""
+
+    def __init__(self) -> None:
+        self._next = monotonic() + _PATIENCE_S
+
+    def __call__(self, what: str, at: int, count: int) -> None:
+        if monotonic() > self._next:
+            self._next = monotonic() + _PATIENCE_S
+            tell(f"{_STEPS[what]}: {at} of {count}")
 
 
 def _campaign(arguments: Namespace, report: Report) -> tuple[tuple[Problem, ...], bool]:

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from pressdesk.base.problem import Place, Problem
 from pressdesk.base.values import NamedTuple
 from pressdesk.prepress.apart import Painted, Wanted, painted
+from pressdesk.prepress.certificate import compared
 from pressdesk.prepress.coverage import to_weigh, with_loads
 from pressdesk.prepress.facts import File, Page
 from pressdesk.prepress.limits import Limits
@@ -38,11 +39,13 @@ _STEPS = ("file is damaged", "ttempting to", "re-processed", "treating", "recove
 
 
 class Seen(NamedTuple):
-    """A file as it was read, with everything found in it; `codes` are page and text of each code that was read."""
+    """A file as it was read, with everything found in it; `codes` are page and text of each code that was read,
+    `shown` the pages that could be painted."""
 
     file: File
     problems: tuple[Problem, ...]
     codes: tuple[tuple[int, str], ...] = ()
+    shown: tuple[int, ...] = ()
 
 
 def look(path: Path, progress: Progress | None = None) -> Seen:
@@ -58,8 +61,8 @@ def look(path: Path, progress: Progress | None = None) -> Seen:
     shown = painted(wanted, told)
     file = with_loads(file, shown.ink)
     found = [*faults, *judged_anyhow(file, limits), *sizes(file), *_left_out(file), *_title(file)]
-    found += [*_told(wanted, shown), *_unsearched(file)]
-    return Seen(file, tuple(problem.at(file=str(path)) for problem in found), shown.codes)
+    found += [*_told(wanted, shown), *_unsearched(file), *compared(path)]
+    return Seen(file, tuple(problem.at(file=str(path)) for problem in found), shown.codes, tuple(shown.words))
 
 
 def limits_for(file: File) -> Limits:

@@ -378,3 +378,16 @@ def until(working: subprocess.Popen[str], word: str) -> str:
         text += working.stderr.readline()
     assert word in text
     return text
+
+
+def test_check_shows_a_pdf_as_it_will_be_printed(root: Path, capsys: Capture, tmp_path: Path) -> None:
+    assert main(["build", str(root), "poster", "--as-of", AS_OF]) == 0
+    capsys.readouterr()
+    path = root / "build/print/poster-A6.pdf"
+    shown = run(capsys, "check", path, "--proof", tmp_path / "proof")
+    assert [Path(file["path"]).name for file in shown.files][:2] == ["poster-a6-1-paper.png", "poster-a6-1-ink.png"]
+    assert "certificate" in [problem["code"] for problem in shown.problems]
+    path.write_bytes(path.read_bytes() + b"\n")
+    changed = run(capsys, "check", path)
+    assert (changed.status, "certificate-stale" in [problem["code"] for problem in changed.problems]) == (1, True)
+    assert run(capsys, "check", root, "--proof", tmp_path / "proof").status == 2
