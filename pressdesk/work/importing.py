@@ -132,6 +132,58 @@ def _text(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
     return [Imported(source, path, "text")], []
 
 
+def _plain(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
+    """A plain text, whose signs are no marks; one with a front matter is Markdown under another name."""
+    from pressdesk.work.incoming_text import markdown_from_text
+
+    try:
+        text = decode(source.read_bytes())
+        if text.startswith(("+++\n", "---\n")):
+            return _text(root, source)
+    except ValueError as fault:
+        raise InputError(
+            Problem("error", "broken-text", f"The text cannot be read: {fault}.", "Save it as UTF-8.")
+        ) from None
+    written, problems = markdown_from_text(text)
+    path = _placed(root, "texts", plain_name(source.stem + ".md"), written.encode())
+    return [Imported(source, path, "text")], problems
+
+
+def _word(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
+    """A Word file as a text, its pictures beside it."""
+    from pressdesk.display.pictures import picture_problems
+    from pressdesk.output.markdown import markdown_of
+    from pressdesk.work.incoming_word import read_word
+
+    incoming = read_word(source)
+    problems = list(incoming.problems)
+    taken: list[Imported] = []
+    paths: dict[str, str] = {}
+    for number, (name, data) in enumerate(incoming.pictures.items(), 1):
+        path = _placed(root, "pictures", f"{slug(source.stem) or 'picture'}-{number}{Path(name).suffix.lower()}", data)
+        try:
+            problems += picture_problems(root / path)
+        except InputError as fault:
+            (root / path).unlink()
+            problems += fault.problems
+            continue
+        paths[name] = path
+        taken.append(Imported(source, path, "picture"))
+    blocks = tuple(
+        block._replace(picture=paths.get(block.picture, ""))
+        for block in incoming.story.blocks
+        if block.kind != "figure" or block.picture in paths or block.text
+    )
+    written = markdown_of(incoming.story._replace(blocks=blocks))
+    if written.plainer:
+        message = f"{written.plainer} paragraphs lost bold or italic letters that end inside a word."
+        problems.append(Problem("note", "word-left-out", message, "Compare the text with the file."))
+    title = incoming.title.replace("\\", "\\\\").replace('"', '\\"')
+    matter = f'+++\nformat = 1\ntitle = "{title}"\n+++\n\n' if title else ""
+    path = _placed(root, "texts", plain_name(source.stem + ".md"), (matter + written.text).encode())
+    return [*taken, Imported(source, path, "text")], problems
+
+
 def _table(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
     from pressdesk.work.store.tables import parse_table
 
@@ -319,7 +371,9 @@ _ENTRY = ("caption", "credit", "licence", "alternative")
 
 _TAKERS: dict[str, Callable[[Path, Path], tuple[list[Imported], list[Problem]]]] = {
     **dict.fromkeys(PICTURE_SUFFIXES, _picture),
-    **dict.fromkeys((".md", ".txt"), _text),
+    ".md": _text,
+    ".txt": _plain,
+    **dict.fromkeys((".docx", ".docm"), _word),
     **dict.fromkeys((".csv", ".tsv"), _table),
     **dict.fromkeys((".xlsx", ".xls", ".ods"), _spreadsheet),
     ".ics": _calendar,

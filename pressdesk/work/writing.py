@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressdesk.base.formats import FORMATS
@@ -15,12 +14,12 @@ from pressdesk.output.document import Document, Part
 from pressdesk.output.embedding import embedded
 from pressdesk.output.outline import document_of
 from pressdesk.output.registry import TEXT_EXPORTS, TextOptions
+from pressdesk.output.word.letterhead import letterhead_for
 from pressdesk.templates.filled import Filled
 from pressdesk.templates.tree import Template
 from pressdesk.work.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from pressdesk.model.piece import Piece
     from pressdesk.work.making import Maker
     from pressdesk.work.plan import Job
 
@@ -60,7 +59,7 @@ def text_of(maker: Maker, job: Job, *, attach: bool = True) -> Text | None:
         data, faults = maker.screen_pdf(job)
         attached = ((name, data),)
         problems.update(dict.fromkeys(faults))
-    letterhead = _letterhead(campaign.root, piece) if job.kind == "docx" else None
+    letterhead = letterhead_for(campaign.root, piece.template) if job.kind == "docx" else None
     options = TextOptions(campaign.updated, maker.author, pictures.pictures, letterhead, attached)
     return Text(document, options, tuple(problems), _digest(job, document, options))
 
@@ -104,15 +103,6 @@ def _document(maker: Maker, job: Job, template: Template, filled: Filled) -> Doc
     format = FORMATS[job.format]
     title = piece.title or f"{campaign.name} – {piece.name}"
     return document_of(template, filled, format, campaign.brand, root=campaign.root, title=title, tweaks=piece.tweaks)
-
-
-def _letterhead(root: Path, piece: Piece) -> Path | None:
-    """The campaign's letterhead for a template: `templates/NAME.docx`, else `templates/letterhead.docx`."""
-    for name in (piece.template, "letterhead"):
-        path = root / "templates" / f"{name}.docx"
-        if path.is_file():
-            return path
-    return None
 
 
 def _digest(job: Job, document: Document, options: TextOptions) -> str:

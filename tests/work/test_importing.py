@@ -191,7 +191,7 @@ def test_texts_fonts_and_profiles_find_their_folders(root: Path, inbox: Path) ->
     assert [(problem.severity, problem.code) for problem in problems] == [("note", "profile-condition")]
     assert "FOGRA39" in problems[0].message
     assert "offset-coated" in problems[0].message
-    assert (root / "texts/communique.md").read_text(encoding="utf-8") == "À la presse"
+    assert (root / "texts/communique.md").read_text(encoding="utf-8") == "À la presse\n"
     assert (root / taken[1].path).read_bytes() == font.read_bytes()
 
 

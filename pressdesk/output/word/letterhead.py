@@ -7,7 +7,7 @@ document in the letterhead's own styles where it has them. A letterhead may choo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -59,6 +59,15 @@ def write_on_letterhead(
         add_notes(document, word, styles)
     describe(word, document, options)
     save(word, stream)
+
+
+def letterhead_for(root: Path, template: str) -> Path | None:
+    """The campaign's letterhead for a template: `templates/NAME.docx`, else `templates/letterhead.docx`."""
+    for name in (template, "letterhead"):
+        path = root / "templates" / f"{name}.docx"
+        if path.is_file():
+            return path
+    return None
 
 
 def told_by_body(document: Document) -> tuple[Part, ...]:
@@ -243,12 +252,3 @@ _ALLOWED = frozenset(
     ]
 )
 _OPTIONAL = ("mention", "name", "date", "embargo", "foot", "lede")
-
-
-def letterhead_for(root: Path, names: Sequence[str]) -> Path | None:
-    """The campaign's letterhead for a template: `templates/NAME.docx`, else `templates/letterhead.docx`."""
-    for name in (*names, "letterhead"):
-        path = root / "templates" / f"{name}.docx"
-        if path.is_file():
-            return path
-    return None
