@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import sys
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -25,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-import pressdesk
 from pressdesk.app.document import Document, rows_of
+from pressdesk.app.errand import Worker
 from pressdesk.app.messages import message_of, remedy_of
 from pressdesk.app.pieces import format_label, piece_title
 from pressdesk.app.translations import tr, tr_count
@@ -41,85 +38,24 @@ KINDS = {
     "social": ("Pictures for social networks", "PNG of the pixel formats"),
     "png": ("PNG pictures", "Every page, 150 dpi"),
     "jpeg": ("JPEG pictures", "Every page, 150 dpi, small files"),
+    "word": ("Word file", "To be worked on by others"),
+    "web": ("Text for e-mail and the web", "HTML, plain text, and a draft with the PDF"),
 }
+STORIES = ("word", "web")
+"""What only a piece with a text of its own can be exported as."""
 
-
-class Worker(QObject):
-    """One export in a process of its own."""
-
-    progressed = Signal(int, int, str)
-    finished = Signal(object)  # the result, or None when it was stopped or died
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._process = QProcess(self)
-        self._result: dict[str, Any] | None = None
-        self._rest = b""
-        self._out: Path | None = None
-        self.stopped = False
-        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
-        self._process.readyReadStandardOutput.connect(self._read)
-        self._process.finished.connect(self._ended)
-        self._process.errorOccurred.connect(self._failed)
-
-    def start(self, order: dict[str, Any], out: Path) -> None:
-        """Begin; `order` is what `worker` reads."""
-        self._out = out
-        environment = QProcessEnvironment.systemEnvironment()
-        package = str(Path(pressdesk.__file__).parent.parent)
-        known = environment.value("PYTHONPATH", "")
-        environment.insert("PYTHONPATH", os.pathsep.join(filter(None, (package, known))))
-        self._process.setProcessEnvironment(environment)
-        if sys.platform != "win32":
-            parameters = QProcess.UnixProcessParameters()
-            parameters.flags = QProcess.UnixProcessFlag.CreateNewSession  # so that its helpers end with it
-            self._process.setUnixProcessParameters(parameters)
-        self._process.start(sys.executable, ["-m", "pressdesk.app.worker"])
-        self._process.write(json.dumps(order).encode() + b"\n")
-        self._process.closeWriteChannel()
-
-    def stop(self) -> None:
-        """End the process at once; files it was writing go."""
-        self.stopped = True
-        process = self._process.processId()
-        if sys.platform != "win32" and process:
-            with suppress(OSError):
-                os.killpg(process, signal.SIGKILL)
-        self._process.kill()
-
-    @property
-    def running(self) -> bool:
-        return self._process.state() != QProcess.ProcessState.NotRunning
-
-    def wait(self) -> None:
-        self._process.waitForFinished(3000)
-
-    def _read(self) -> None:
-        data = self._rest + bytes(self._process.readAllStandardOutput().data())
-        *lines, self._rest = data.split(b"\n")
-        last: dict[str, Any] | None = None  # of many lines at a time one is shown
-        for text in lines:
-            with suppress(ValueError):
-                said = json.loads(text)
-                if "result" in said:
-                    self._result = said["result"]
-                elif "done" in said:
-                    last = said
-        if last is not None:
-            what = " ".join(part for part in (last["piece"], last["format"], last["record"]) if part)
-            self.progressed.emit(last["done"], last["of"], what)
-
-    def _failed(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self.finished.emit(None)
-
-    def _ended(self, _code: int, _status: object) -> None:
-        self._read()
-        if self._result is None and self._out is not None:
-            with suppress(OSError):
-                for part in self._out.rglob(".*.part"):
-                    part.unlink(missing_ok=True)
-        self.finished.emit(self._result)
+SHEETS = {
+    "": "One page on each sheet",
+    "2": "Also two on a sheet of A4",
+    "4": "Also four on a sheet of A4",
+    "tiles": "Also in parts on sheets of A4, to be glued together",
+}
+PRESET_TITLES = {
+    "offset-coated": "Offset, coated paper",
+    "offset-uncoated": "Offset, uncoated paper",
+    "digital": "Digital press",
+    "large-format": "Large posters, seen from 2 m",
+}
 
 
 def _shortened(names: list[str]) -> str:
@@ -161,7 +97,12 @@ class ExportDialog(QDialog):
         column.setSpacing(4)
         self.kinds = QButtonGroup(self)
         pixels = FORMATS[self.document.format].pixels if self.document.piece else False
+        shown = self.document.shown
+        fields = shown.template.fields.values() if shown and shown.template else ()
+        has_story = any(field.type == "story" for field in fields)
         for name, (title, told) in KINDS.items():
+            if name in STORIES and not has_story:
+                continue
             radio = QRadioButton(tr(title))
             radio.setProperty("kind_name", name)
             radio.setAccessibleDescription(tr(told))
@@ -174,6 +115,14 @@ class ExportDialog(QDialog):
         column.addSpacing(4)
         column.addWidget(line())
         column.addSpacing(4)
+        self.preset = self._box(tr("Paper and press"))
+        for name in self._presets():
+            self.preset.addItem(tr(PRESET_TITLES[name]) if name in PRESET_TITLES else name, name)
+        self.sheets = self._box(tr("Sheets"))
+        for name, told in SHEETS.items():
+            self.sheets.addItem(tr(told), name)
+        column.addWidget(self.preset)
+        column.addWidget(self.sheets)
         self.all_formats = QCheckBox(tr("All formats of this piece"))
         self.all_pieces = QCheckBox(tr("All pieces of the campaign"))
         self.force = QCheckBox(tr("Write print files even if they have errors"))
@@ -190,6 +139,19 @@ class ExportDialog(QDialog):
         column.addWidget(self._note)
         self._sense()
         return part
+
+    def _box(self, name: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        made.setToolTip(name)
+        return made
+
+    def _presets(self) -> list[str]:
+        """The presets for the press: the program's, the user's, the campaign's."""
+        from pressdesk.work.presets import Preset, presets_available
+
+        known = presets_available(self.document.root)
+        return [name for name, preset in known if isinstance(preset, Preset) and preset.purpose == "print"]
 
     def _progress(self) -> QWidget:
         part = QWidget()
@@ -257,6 +219,8 @@ class ExportDialog(QDialog):
         if not here:
             self.all_formats.setChecked(bool(able))
         self.force.setVisible(kind == "print")
+        self.preset.setVisible(kind == "print")
+        self.sheets.setVisible(kind == "office")
 
     @property
     def kind(self) -> str:
@@ -280,6 +244,8 @@ class ExportDialog(QDialog):
             "kind": self.kind,
             "pieces": [] if self.all_pieces.isChecked() or piece is None else [piece.name],
             "format": "" if self.all_pieces.isChecked() or self.all_formats.isChecked() else document.format,
+            "preset": self.preset.currentData() if self.kind == "print" else "",
+            "sheets": self.sheets.currentData() if self.kind == "office" else "",
             "force": self.force.isChecked() and self.kind == "print",
             "as_of": date.today().isoformat(),
         }

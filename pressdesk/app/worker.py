@@ -10,7 +10,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pressdesk.base.problem import PressDeskError, Problem
 from pressdesk.output.registry import EXPORTS
@@ -20,6 +20,9 @@ from pressdesk.work.making import Done
 from pressdesk.work.plan import Order
 from pressdesk.work.purposes import purpose_named
 from pressdesk.work.store import load_with_problems
+
+if TYPE_CHECKING:
+    from pressdesk.prepress.imposition.values import Imposition
 
 
 def main() -> int:
@@ -48,6 +51,7 @@ def _made(wanted: dict[str, Any]) -> dict[str, Any]:
         out=Path(wanted["out"]) if wanted.get("out") else None,
         force=bool(wanted.get("force")),
         kind=kind if kind in EXPORTS else "",
+        preset=str(wanted.get("preset", "")),
     )
     count = 0
 
@@ -56,8 +60,18 @@ def _made(wanted: dict[str, Any]) -> dict[str, Any]:
         count += 1
         _tell(done=count, of=of, piece=done.job.piece, format=done.job.format, record=done.job.record)
 
-    built = build(campaign, order, jobs=1 if wanted.get("single") else 0, progress=progress)
+    jobs = 1 if wanted.get("single") else 0
+    built = build(campaign, order, jobs=jobs, progress=progress, sheets=_sheets(str(wanted.get("sheets", ""))))
     return _result(built)
+
+
+def _sheets(wanted: str) -> Imposition | None:
+    """How pages are laid out on sheets of A4 beside the file: so many on one, or in parts (`tiles`); else not."""
+    if not wanted:
+        return None
+    from pressdesk.prepress.imposition.values import Imposition
+
+    return Imposition("tiles", "A4") if wanted == "tiles" else Imposition("n-up", "A4", up=int(wanted), repeat=True)
 
 
 def _result(built: Built) -> dict[str, Any]:

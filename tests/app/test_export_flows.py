@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from pressdesk.app.errand import Worker
 from pressdesk.app.exporting import ExportDialog
 from pressdesk.cli.main import main
 from tests.app.driving import CONTROL, Driver, items_of
@@ -36,7 +37,7 @@ def test_the_same_bytes_as_the_command_line(
     out = tmp_path / "out"
     by_hand = built_by_hand(small, out, piece, "--format", format, "--for", kind)
     assert {path.relative_to(small / "build").as_posix(): path.read_bytes() for path in files} == {
-        name: data for name, data in by_hand.items() if name.endswith(".pdf")
+        name: data for name, data in by_hand.items() if name.endswith(".pdf") and "certificate" not in name
     }
     assert len(files) == (3 if piece == "flyer" else 1)
 
@@ -122,3 +123,59 @@ def test_what_stops_a_print_file_is_listed(opened_small: Driver) -> None:
 
     with driver.answering(ExportDialog, act):
         driver.key(Qt.Key.Key_E, CONTROL)
+
+
+def test_sheets_of_four_and_the_press_that_is_chosen(opened_small: Driver) -> None:
+    driver = opened_small
+    named: list[str] = []
+
+    def act(dialog: ExportDialog) -> None:
+        dialog.choose("office")
+        assert not dialog.preset.isVisible()
+        dialog.sheets.setCurrentIndex(dialog.sheets.findData("4"))
+        driver.click(dialog.go)
+        driver.wait(dialog._end.isVisible)
+        named.extend(path.name for path in dialog.files)
+        driver.click(dialog.cancel)
+
+    with driver.answering(ExportDialog, act):
+        driver.key(Qt.Key.Key_E, CONTROL)
+    assert named == ["poster-A6.pdf", "poster-A6-4-up-A4.pdf"]
+
+    def press(dialog: ExportDialog) -> None:
+        dialog.choose("print")
+        assert not dialog.sheets.isVisible()
+        assert [dialog.preset.itemData(n) for n in range(2)] == ["offset-coated", "offset-uncoated"]
+        dialog.preset.setCurrentIndex(dialog.preset.findData("digital"))
+        driver.click(dialog.go)
+        driver.wait(dialog._end.isVisible)
+        assert dialog.files
+        driver.click(dialog.cancel)
+
+    with driver.answering(ExportDialog, press):
+        driver.key(Qt.Key.Key_E, CONTROL)
+
+
+def test_a_fault_of_the_program_lands_in_a_report(
+    opened_small: Driver, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = opened_small
+    start = Worker.start
+
+    def spoiled(self: Worker, order: dict[str, object], out: Path) -> None:
+        start(self, {**order, "as_of": "no date at all"}, out)
+
+    monkeypatch.setattr(Worker, "start", spoiled)
+    said: list[str] = []
+
+    def act(dialog: ExportDialog) -> None:
+        driver.click(dialog.go)
+        driver.wait(dialog._end.isVisible)
+        said.append(dialog.verdict.text())
+        driver.click(dialog.cancel)
+
+    with driver.answering(ExportDialog, act):
+        driver.key(Qt.Key.Key_E, CONTROL)
+    (report,) = (home / "log").glob("crash-*.txt")
+    assert said == [f"The export failed inside PressDesk. A report is here: {report}"]
+    assert "no date at all" in report.read_text(encoding="utf-8")

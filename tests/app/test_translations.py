@@ -24,6 +24,7 @@ def said() -> Iterator[str]:
                     arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
                 )
     yield from (word for pair in exporting.KINDS.values() for word in pair)
+    yield from (*exporting.SHEETS.values(), *exporting.PRESET_TITLES.values())
     for names in (facts._PETITION, facts._ORGANISATION, facts._CONTACT):
         yield from names.values()
     yield from ("Save", "Discard", "Cancel")
