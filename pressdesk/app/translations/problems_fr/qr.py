@@ -27,4 +27,6 @@ PROBLEMS: dict[str, str] = {
     "the telephone number “{given}” has {count} digits; 8 to 15 are usual": "le numéro de téléphone « {given} » a {count} chiffres ; il en faut de 8 à 15",
     "the telephone number “{given}” lacks its country; write it with + and the code": "il manque le pays au numéro de téléphone « {given} » ; écrivez-le avec + et l’indicatif",
     "“{given}” is no e-mail address": "« {given} » n’est pas une adresse électronique",
+    "A code for a transfer takes no {what}; it is set plain.": "Un code de virement n’admet pas ceci : {what} ; il est fait simple.",
+    "Banks read plain codes only; take the look away.": "Les banques ne lisent que les codes simples ; retirez l’habillage.",
 }

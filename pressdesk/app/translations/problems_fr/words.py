@@ -85,4 +85,7 @@ WORDS: dict[str, str] = {
     "holds signs that cannot be seen.": "contient des signes invisibles.",
     "means every plate or none; no ink can be called so.": "désigne toutes les plaques ou aucune ; une encre ne peut pas s’appeler ainsi.",
     "is one of the four process inks, not a spot colour.": "est une des quatre encres de base, et non un ton direct.",
+    "an Excel file": "un fichier Excel",
+    "a presentation": "une présentation",
+    "no text": "autre chose qu’un texte",
 }
