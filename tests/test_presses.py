@@ -203,9 +203,10 @@ def test_every_piece_of_the_sample_passes_in_every_preset(tmp_path: Path, preset
     shutil.copytree(SAMPLE, folder)
     make_pictures(folder / "pictures")
     loaded = load(folder)
-    built = build(loaded, Order(date(2027, 1, 20), preset=preset, standard=standard), jobs=1)
-    assert errors(built) == []
-    assert {file.piece for file in built.files} == set(loaded.pieces)
-    for file in built.files:
-        if file.kind == "pdf":
+    for piece in loaded.pieces.values():
+        order = Order(date(2027, 1, 20), (piece.name,), preset=preset, standard=standard, format=piece.formats[0])
+        built = build(loaded, order, jobs=1)
+        assert errors(built) == []
+        assert built.files
+        for file in built.files:
             assert is_sound(file.path), file.path

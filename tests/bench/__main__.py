@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.bench.long_text import long_text_row
 from tests.bench.measure import ROOT, Row, against, print_table, run
+from tests.bench.press import press_rows
 from tests.bench.sheets import sheet_rows
 from tests.bench.window import window_rows
 
@@ -31,6 +32,7 @@ def main(words: Sequence[str] = ()) -> None:
         table = [_cold(folder, campaign, twin, words)]
         others: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
             ("12-page text", lambda: iter([long_text_row(folder)])),
+            ("offset", lambda: press_rows(campaign, folder / "out")),
             ("sheets", lambda: sheet_rows(folder, campaign)),
             ("warm", lambda: _warm(campaign, twin)),
             ("texts", _texts),

@@ -1,4 +1,4 @@
-"""PressDesk's side as processes of their own: `our_steps.py poster|flyers|files DIR OUT`.
+"""PressDesk's side as processes of their own: `our_steps.py poster|press|flyers|files DIR OUT`.
 
 What the command line does, with the proof of the codes left out.
 """
@@ -10,19 +10,21 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from pressdesk.work.memory import RARE
 
 AS_OF = date(2027, 1, 20)
 
 
-def poster(campaign: Path, out: Path) -> None:
-    """One A3 poster as an RGB PDF."""
+def poster(campaign: Path, out: Path, purpose: Literal["screen", "print"] = "screen") -> None:
+    """One A3 poster as an RGB PDF, or for offset."""
     from pressdesk.work.build import build
     from pressdesk.work.plan import Order
     from pressdesk.work.store import load
 
-    order = Order(AS_OF, ("poster",), "screen", "as-it-is", "A3", out, force=True, prove=False)
+    preset = "offset-coated" if purpose == "print" else "as-it-is"
+    order = Order(AS_OF, ("poster",), purpose, preset, "A3", out, force=True, prove=False)
     _ended(build(load(campaign, ("poster",)), order, jobs=1))
 
 
@@ -54,8 +56,8 @@ def _ended(built: object) -> None:
 if __name__ == "__main__":
     gc.set_threshold(*RARE)  # as every command begins
     work, folder, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    if work == "poster":
-        poster(folder, target)
+    if work in ("poster", "press"):
+        poster(folder, target, "print" if work == "press" else "screen")
     else:
         flyers(folder, target, work == "flyers")
     os._exit(0)  # as every command ends
