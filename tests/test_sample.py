@@ -43,6 +43,7 @@ FORMATS = {
     "event-flyer": ("A5", "A6", "DL"),
     "press-release": ("A4",),
     "letter": ("A4",),
+    "question-sheet": ("A4",),
 }
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 FIELD = "embargo"
 """The field, and the fact of a text's front matter, that holds the day or the moment."""
 
-KIND = "release"
+DATED = ("release", "joint-release", "open-letter", "letter", "question", "summary", "advisory", "quote")
+"""Kinds of piece whose dates may be past: the day they were written, or what they tell of."""
 
 
 def embargo_problems(plan: Plan, as_of: date) -> list[Problem]:

@@ -15,7 +15,7 @@ from pressdesk.model.piece import Piece
 from pressdesk.model.story import Story
 from pressdesk.model.table import Row, Table
 from pressdesk.templates.belongings import text_name
-from pressdesk.templates.embargo import KIND, embargo_problems
+from pressdesk.templates.embargo import DATED, embargo_problems
 from pressdesk.templates.filled import (
     CodeValue,
     FieldValue,
@@ -155,7 +155,7 @@ class Filler:
                 if problem is not None:
                     found.append(problem._replace(place=plan.place(name, None)))
         found += embargo_problems(plan, self.as_of)
-        if plan.template.kind == KIND:
+        if plan.template.kind in DATED:
             cells = {}  # the date line of a release may be in the past
         days = [name for name, value in cells.items() if isinstance(value, date)]
         if days and "date" not in cells:

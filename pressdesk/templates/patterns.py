@@ -40,6 +40,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "story": (
         *("title", "place", "date", "embargo", "lede", "signature", "about", "kind", "language"),
         *("addressees", "signatories", "contacts", "organisations"),
+        *("number", "procedure", "legislature", "author", "constituency", "group", "heading", "ministry", "charge"),
+        *("published", "page", "answered", "answer_page", "withdrawn", "cause"),
     ),
 }
 """What can be asked of a field of a type after a dot: `{petition.short}`; of a story, what its front matter has."""

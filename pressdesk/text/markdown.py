@@ -3,7 +3,8 @@
 - a table has a line of column names, a line of dashes (`|---|---:|`) and rows; the line `: words` after it is its
   caption, and one that ends in `{chart}` has it drawn as bars;
 - `[^name]` calls a foot-note, `[^name]: words` is its text, which goes on in indented lines;
-- a line of `+++` ends the page; `^{re}` stands higher; `[words]{lang=gcf colour=accent size=1.5}` marks words;
+- a line of `+++` ends the page; `^{re}` and `17^e` stand higher;
+- `[words]{lang=gcf colour=accent size=1.5}` marks words;
 - `![alternative](pictures/a.jpg "caption"){credit="name"}` is a picture.
 
 HTML, indented code and link definitions are no marks here: they stay as typed.
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import image
+
+from pressdesk.text.markup import ORDINAL
 
 if TYPE_CHECKING:
     from markdown_it.ruler import RuleOptionsType
@@ -216,6 +219,12 @@ def _side(dashes: str) -> str:
 
 
 def _superior(state: StateInline, silent: bool) -> bool:
+    ordinal = ORDINAL.match(state.src, state.pos, state.posMax)
+    if ordinal and state.pos and state.src[state.pos - 1].isalnum():
+        if not silent:
+            state.push("superior", "", 0).content = ordinal[0][1:]
+        state.pos = ordinal.end()
+        return True
     if not state.src.startswith("^{", state.pos):
         return False
     end = state.src.find("}", state.pos)

@@ -1,7 +1,7 @@
 """The small markup of fields: bold, italic, superior, marked spans and links; and blocks for longer texts.
 
-`**bold**`, `*italic*`, `^{sup}`, `[words](https://address)`, `[words]{lang=gcf colour=accent size=1.5}`; a backslash
-before a sign of the markup makes it a plain one. Nothing is refused: a mark that is not closed stays as typed.
+`**bold**`, `*italic*`, `^{sup}`, `17^e`, `[words](https://address)`, `[words]{lang=gcf colour=accent size=1.5}`; a
+backslash before a sign of the markup makes it a plain one. Nothing is refused: a mark that is not closed stays as typed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from pressdesk.base.values import NamedTuple
 from pressdesk.model.story import Block, BlockKind, Span, Story
 
 _SIGNS = "\\*^[]{}#>-_"
+ORDINAL = re.compile(r"\^(?:er|re|e|ère|ème|nd|nde)(?!\w)")
+"""The end of an ordinal as it is copied from pages that write `17^e`; right after a figure."""
 _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 _TARGET = re.compile(r"\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)")
 _ATTRIBUTE = re.compile(r"(lang|colour|color|size)=(\"[^\"]*\"|\S+)")
@@ -166,6 +168,8 @@ def _marked(reader: _Reader, place: int, end: int, marks: Span) -> tuple[int, in
             close = text.find("}", place, end)
             if close > place + 2:
                 return place + 2, close, close + 1, marks._replace(superior=True)
+        elif (found := ORDINAL.match(text, place, end)) and place and text[place - 1].isalnum():
+            return place + 1, found.end(), found.end(), marks._replace(superior=True)
         return None
     close = reader.closes.get(place, end)
     if close >= end or close == place + 1:

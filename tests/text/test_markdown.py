@@ -22,6 +22,7 @@ def test_html_code_and_definitions_are_text() -> None:
 
 
 def test_inline_tokens_read_marks() -> None:
+    assert [token.content for token in inline_tokens("17^e et ^e") if token.type == "superior"] == ["e"]
     assert [token.type for token in inline_tokens("a^{re} [^1]") if token.type != "text"] == ["superior", "note_call"]
 
 

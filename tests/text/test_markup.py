@@ -32,6 +32,8 @@ def told(text: str) -> str:
         ("**a *b* c**", "a <b>|b<bi>| c<b>"),
         ("*a **b** c*", "a <i>|b<bi>| c<i>"),
         ("1^{er} mars", "1|er<s>| mars"),
+        ("17^e législature", "17|e<s>| législature"),
+        ("17^en, a ^e, ^e", "17^en, a ^e, ^e"),
         ("**1^{er}**", "1<b>|er<bs>"),
         ("[Tyen byen rèd !]{lang=gcf}", "Tyen byen rèd !< gcf>"),
         ("[x]{colour=accent size=1.5}", "x< accent ×1.5>"),
