@@ -18,6 +18,7 @@ from tests.bench.long_text import long_text_row
 from tests.bench.measure import ROOT, Row, against, print_table, run
 from tests.bench.press import press_rows
 from tests.bench.sheets import sheet_rows
+from tests.bench.weighing import weighing_rows
 from tests.bench.window import window_rows
 
 HERE = Path(__file__).parent
@@ -34,6 +35,7 @@ def main(words: Sequence[str] = ()) -> None:
             ("12-page text", lambda: iter([long_text_row(folder)])),
             ("offset", lambda: press_rows(campaign, folder / "out")),
             ("sheets", lambda: sheet_rows(folder, campaign)),
+            ("preflight", lambda: weighing_rows(campaign, folder / "out")),
             ("warm", lambda: _warm(campaign, twin)),
             ("texts", _texts),
             ("window", window_rows),
