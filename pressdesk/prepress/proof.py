@@ -60,7 +60,7 @@ def proof_codes(pdf: bytes | Path, sheets: Sequence[Sheet], *, thorough: bool = 
     quiet zone `qr-quiet-zone`. `thorough` also reads it at 2 pixels a module, blurred, and turned.
     Raises InputError for a PDF that cannot be opened.
     """
-    wanted = [(number, _codes(sheet)) for number, sheet in enumerate(sheets, first)]
+    wanted = [(number, codes_of(sheet)) for number, sheet in enumerate(sheets, first)]
     if not any(codes for _, codes in wanted):
         return []
     import pypdfium2
@@ -82,7 +82,7 @@ def proof_codes(pdf: bytes | Path, sheets: Sequence[Sheet], *, thorough: bool = 
             page = document[number]
             try:
                 take_off_distant_pictures(page, [code.rect for code in codes])
-                found += [_proved(page, number, code, thorough) for code in codes]
+                found += [proof_code(page, number, code, thorough) for code in codes]
             finally:
                 page.close()
         return found
@@ -90,7 +90,7 @@ def proof_codes(pdf: bytes | Path, sheets: Sequence[Sheet], *, thorough: bool = 
         document.close()
 
 
-class _Code(NamedTuple):
+class PlacedCode(NamedTuple):
     """A code on a page: where it stands with its quiet zone, the side of its modules there, whether it is upright."""
 
     mark: Mark
@@ -99,18 +99,20 @@ class _Code(NamedTuple):
     upright: bool
 
 
-def _codes(sheet: Sheet) -> list[_Code]:
+def codes_of(sheet: Sheet) -> list[PlacedCode]:
+    """The codes on a sheet, in painting order."""
     found = []
     for item, through in walk(sheet):
         if isinstance(item, Mark) and item.kind == "qr":
             a, b, c, d = through[:4]
             upright = (b == 0 and c == 0) or (a == 0 and d == 0)
             module = item.module * math.sqrt(abs(a * d - b * c))
-            found.append(_Code(item, through.bounds(item.rect), module, upright))
+            found.append(PlacedCode(item, through.bounds(item.rect), module, upright))
     return found
 
 
-def _proved(page: Any, number: int, code: _Code, thorough: bool) -> Proved:
+def proof_code(page: Any, number: int, code: PlacedCode, thorough: bool = False) -> Proved:
+    """Read one code back from pypdfium2's page of that number, from 0; only its box is painted."""
     mark, rect, module, upright = code
     if module <= 0 or rect.width <= 0:
         return _unreadable(number, mark, "it has no size")
@@ -170,7 +172,8 @@ def _harder(page: Any, rect: Rect, module: float) -> list[tuple[str, Grey | Imag
 
 
 def _rendered(page: Any, rect: Rect, scale: float) -> Grey:
-    """The part of a page under `rect` (points from the trim's top left) in grey; only that part is painted."""
+    """The part of a page under `rect` (points from the trim's top left) in grey, its corner on that of a pixel; only
+    that part is painted."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -181,16 +184,9 @@ def _rendered(page: Any, rect: Rect, scale: float) -> Grey:
     bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray)
     try:
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-        raw.FPDF_RenderPageBitmap(
-            bitmap,
-            page,
-            -round(left),
-            -round(top),
-            round((media[2] - media[0]) * scale),
-            round((media[3] - media[1]) * scale),
-            0,
-            raw.FPDF_GRAYSCALE,
-        )
+        place = raw.FS_MATRIX(scale, 0, 0, scale, -left, -top)
+        seen = raw.FS_RECTF(0, 0, width, height)
+        raw.FPDF_RenderPageBitmapWithMatrix(bitmap, page, place, seen, raw.FPDF_GRAYSCALE)
         return Grey(width, height, bytes(bitmap.buffer))
     finally:
         bitmap.close()

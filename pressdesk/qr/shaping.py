@@ -27,6 +27,9 @@ TRANSFER = "BCD\n"
 _OUTER, _INNER = 0.4, 0.2
 """The radius of corners, in modules, where dark ends and where two arms of it meet."""
 
+FINDER = 7
+"""Modules on a side of the squares by which a code is found."""
+
 _ARC = 0.5522847498
 _ORDER: tuple[Level, ...] = ("L", "M", "Q", "H")
 
@@ -68,7 +71,7 @@ def rounded_outline(matrix: Matrix) -> Path:
     verbs: list[str] = []
     coords: list[float] = []
     for ring in _rings(outline(matrix)):
-        steps, numbers = _rounded(ring)
+        steps, numbers = _rounded(ring, len(matrix))
         verbs.append(steps)
         coords += numbers
     return Path("".join(verbs), tuple(coords))
@@ -121,8 +124,10 @@ def _corners(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return kept
 
 
-def _rounded(ring: list[tuple[float, float]]) -> tuple[str, list[float]]:
+def _rounded(ring: list[tuple[float, float]], count: int) -> tuple[str, list[float]]:
     """A ring of right angles with an arc at each: wide ones outwards, narrow ones where two arms meet."""
+    if _is_finder(ring, count):
+        return "M" + "L" * (len(ring) - 1) + "Z", [value for corner in ring for value in corner]
     arcs: list[tuple[float, float, float, float, float, float, float, float]] = []
     for number, (x, y) in enumerate(ring):
         before, after = ring[number - 1], ring[(number + 1) % len(ring)]
@@ -145,6 +150,18 @@ def _rounded(ring: list[tuple[float, float]]) -> tuple[str, list[float]]:
             verbs.append("L")
             coords += following[:2]
     return "".join([*verbs, "Z"]), [round(value, 3) for value in coords]
+
+
+def _is_finder(ring: list[tuple[float, float]], count: int) -> bool:
+    """Whether a ring belongs to one of the three squares by which a code is found; they stay as they are."""
+    x, y = min(x for x, _ in ring), min(y for _, y in ring)
+    right, bottom = max(x for x, _ in ring), max(y for _, y in ring)
+    far = count - FINDER
+    return any(
+        left <= x and right <= left + FINDER and top <= y and bottom <= top + FINDER
+        for left, top in ((0, 0), (far, 0), (0, far))
+        if count > 2 * FINDER
+    )
 
 
 def _unit(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
