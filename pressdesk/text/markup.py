@@ -1,7 +1,7 @@
 """The small markup of fields: bold, italic, superior, marked spans and links; and blocks for longer texts.
 
 `**bold**`, `*italic*`, `^{sup}`, `17^e`, `[words](https://address)`, `[words]{lang=gcf colour=accent size=1.5}`; a
-backslash before a sign of the markup makes it a plain one. Nothing is refused: a mark that is not closed stays as typed.
+backslash before a sign of the markup makes it plain. Nothing is refused: a mark that is not closed stays as typed.
 """
 
 from __future__ import annotations

@@ -133,8 +133,10 @@ def _text(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
 
 
 def _plain(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
-    """A plain text, whose signs are no marks; one with a front matter is Markdown under another name."""
+    """A plain text, whose signs are no marks; one with a front matter is Markdown under another name, one copied from
+    the page of a parliamentary question becomes the fields of a sheet."""
     from pressdesk.work.incoming_text import markdown_from_text
+    from pressdesk.work.questions import looks_like_question, question_file, read_question
 
     try:
         text = decode(source.read_bytes())
@@ -144,9 +146,14 @@ def _plain(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
         raise InputError(
             Problem("error", "broken-text", f"The text cannot be read: {fault}.", "Save it as UTF-8.")
         ) from None
-    written, problems = markdown_from_text(text)
+    problems: Sequence[Problem]
+    if looks_like_question(text):
+        question, problems = read_question(text)
+        written = question_file(question)
+    else:
+        written, problems = markdown_from_text(text)
     path = _placed(root, "texts", plain_name(source.stem + ".md"), written.encode())
-    return [Imported(source, path, "text")], problems
+    return [Imported(source, path, "text")], [problem.at(file=path) for problem in problems]
 
 
 def _word(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:

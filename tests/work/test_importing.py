@@ -19,6 +19,7 @@ from pressdesk.work.importing import Imported, import_files
 from pressdesk.work.names import plain_name, slug
 from pressdesk.work.store import load
 from tests.work.given import EVENTS, LOGO, campaign, photo, put, tree
+from tests.work.test_questions import ASSEMBLY
 
 PRESS = COATED.read_bytes()
 
@@ -287,6 +288,15 @@ def test_what_is_not_there_is_told(root: Path, inbox: Path) -> None:
     taken, problems = take(root, inbox / "none.jpg", inbox)
     assert taken == []
     assert [problem.code for problem in problems] == ["missing-file", "missing-file"]
+
+
+def test_a_copied_question_becomes_the_fields_of_a_sheet(root: Path, inbox: Path) -> None:
+    (inbox / "copie.txt").write_text(ASSEMBLY, "utf-8")
+    imported, problems = import_files(root, [inbox / "copie.txt"])
+    assert [one.path for one in imported] == ["texts/copie.md"]
+    assert problems == []
+    text = load(root).texts["copie"]
+    assert (text.matter["kind"], text.matter["number"], text.matter["state"]) == ("question", "2357", "answered")
 
 
 @given(st.text(max_size=40))
