@@ -43,7 +43,8 @@ class Part(NamedTuple):
 
     `style` names a look of the document. `fill` is the ground that the text stands on, as `#rrggbb`, empty for paper.
     `close` parts belong to the one before them (the lines of one contact), `gap` is the room before it in points.
-    `picture` is the file of a figure.
+    `left` is where it begins from the edge of the sheet when that is not with all others (an address beside a window),
+    `picture` the file of a figure.
     """
 
     kind: PartKind
@@ -53,6 +54,7 @@ class Part(NamedTuple):
     fill: str = ""
     close: bool = False
     gap: float = 0.0
+    left: float = 0.0
     cells: tuple[Part, ...] = ()
     logos: tuple[Logo, ...] = ()
     height: float = 0.0

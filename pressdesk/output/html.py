@@ -28,6 +28,9 @@ BODY_PX = 16.0
 
 _SMALLEST_PX, _ROW_PX, _LARGEST_PX = 13.0, 21.0, 30.0
 _LEAST_CONTRAST = 4.5
+_ASIDE = 48
+"""Where an address stands from the left, in per cent."""
+
 _BARS = 60
 """The longest bar of a chart, in per cent of its cell."""
 
@@ -42,6 +45,7 @@ body {{ margin: 0; padding: 0; -webkit-text-size-adjust: 100%; }}
   .frame {{ padding: 20px 18px 28px !important; }}
   .cell {{ display: block !important; width: auto !important; text-align: left !important; }}
   .title {{ font-size: 25px !important; }}
+  .aside {{ margin-left: 0 !important; }}
 }}
 @media (prefers-color-scheme: dark) {{
   .ground, .frame {{ background-color: {_DARK} !important; }}
@@ -123,6 +127,13 @@ font-family:{face};font-size:{BODY_PX:g}px;line-height:1.5;text-align:left">
         while number < len(parts):
             part = parts[number]
             end = number + 1
+            if part.left:
+                while end < len(parts) and parts[end].left == part.left:
+                    end += 1
+                inside = "".join(self.parts([one._replace(left=0.0) for one in parts[number:end]]))
+                yield f'<div class="aside" style="margin:16px 0 16px {_ASIDE}%">{inside}</div>'
+                number = end
+                continue
             if part.kind == "text" and part.block.kind in ("bullet", "number"):
                 while end < len(parts) and _in_list(parts[end]):
                     end += 1
@@ -173,7 +184,8 @@ font-family:{face};font-size:{BODY_PX:g}px;line-height:1.5;text-align:left">
             found.append(
                 f'<img src="{escape(source)}" alt="{escape(logo.name)}" width="{width}" height="{height}" '
                 f'style="display:inline-block;width:{width}px;max-width:100%;height:auto;border:0;padding:8px 12px;'
-                f'margin:0 8px 8px -12px;background-color:{_PAPER};border-radius:4px;vertical-align:middle">'
+                f"margin:0 8px 8px {0 if found else -12}px;background-color:{_PAPER};border-radius:4px;"
+                'vertical-align:middle">'
             )
         return f'<div style="margin:0 0 16px">{"".join(found)}</div>'
 
@@ -218,7 +230,8 @@ font-family:{face};font-size:{BODY_PX:g}px;line-height:1.5;text-align:left">
             case "figure":
                 return self.figure(part, look)
             case _ if part.role == "title":
-                return f'<h1 class="ink title" style="{style};margin:22px 0 10px">{words}</h1>'
+                wide = " title" if f"font-size:{_LARGEST_PX:g}px" in style else ""
+                return f'<h1 class="ink{wide}" style="{style};margin:22px 0 10px">{words}</h1>'
             case _ if part.fill:
                 ground = f"background-color:{part.fill};color:{_seen(look.colour, part.fill)}"
                 return (

@@ -26,7 +26,7 @@ from pressdesk.templates.facts import compile_text, resolved
 from pressdesk.templates.filled import CodeValue, Filled, PictureValue, box_text, is_filled, text_of
 from pressdesk.templates.patterns import PAGE_NAMES, parse_pattern
 from pressdesk.templates.styles import DEFAULTS, full_rule, resolve_style
-from pressdesk.templates.tree import CONTAINERS, Box, LayoutPlan, SheetPlan, Template
+from pressdesk.templates.tree import CONTAINERS, NO_EDGES, Box, LayoutPlan, SheetPlan, Template
 from pressdesk.text.prepare import capitals
 from pressdesk.text.typography import is_french, typeset_spans
 
@@ -36,6 +36,12 @@ if TYPE_CHECKING:
 LISTED = ("bullet", "number")
 
 _WORDLESS = ("rule", "pagebreak", "figure")
+
+_FAR, _NEAR = 0.35, 0.05
+"""From which part of the sheet's width on something stands at the right, and how near two edges are one."""
+
+_CLOSE, _APART = 4.0, 14.0
+"""Lines with less room between them belong together; things in two places of a page stand this far apart, in points."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\ufeff]")
 _OPENED = '«“"'
@@ -135,13 +141,15 @@ class _Reader:
             seen.update(_ids(following.root) if following is not None else ())
             for box in _parted(last.root)[0]:
                 parts += self._new(box, seen)
+        foot += [part for part in parts if _shows_number(part)]
+        parts = [part for part in parts if not _shows_number(part)]
         next_head, next_foot = self._furniture(following or last)
         ink = main_ink(self.brand).rgb.hex
         accent = (self.brand.colours.get("ground") or main_ink(self.brand)).rgb.hex
         return Document(
             self.filled.language,
             title,
-            _joined(parts),
+            self._together(_joined(parts)),
             self.looks,
             tuple(self.notes),
             _joined(foot),
@@ -151,6 +159,24 @@ class _Reader:
             ink,
             accent,
         )
+
+    def _together(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """The parts, each line that stands close below another one as a part of that."""
+        found: list[Part] = []
+        edge = 0.0
+        for part in parts:
+            if part.left and abs(part.left - edge) < _NEAR * self.format.width:
+                part = part._replace(left=edge)
+            edge = part.left or edge
+            before = found[-1] if found else None
+            if before is not None and _is_one_line(part) and _is_one_line(before) and before.left == part.left:
+                above, below = self.looks[before.style].style, self.looks[part.style].style
+                room = max(above.space_after, below.space_before) + part.gap
+                part = part._replace(close=part.close or room < _CLOSE)
+            elif before is not None and before.left != part.left:
+                part = part._replace(gap=max(part.gap, _APART))
+            found.append(part)
+        return tuple(found)
 
     # boxes
 
@@ -185,6 +211,8 @@ class _Reader:
             ]
         for one in rounds:
             held = list(self._below(box, one))
+            if box.kind == "row" and box.justify == "end" and len(held) == 1:
+                held = [[part._replace(left=self.format.width / 2) for part in held[0]]]
             if box.kind == "row" and len(held) > 1 and all(_is_line(parts) for parts in held):
                 yield Part("row", cells=tuple(parts[0] for parts in held))
                 continue
@@ -202,8 +230,14 @@ class _Reader:
                 gap += child.height.points(self.format.height, u) if _is_fixed(child.height) else 0.0
                 continue
             found = list(self.parts(child, around))
-            if found:
-                gap += child.padding.top.points(width, u)
+            if found and box.kind == "overlay":
+                left = 0.0 if _flows(child) else _left_of(child, width, u)
+                found = [part._replace(left=left or part.left) for part in found]
+                found[0] = found[0]._replace(gap=max(found[0].gap, between))
+                between = _APART
+                yield found
+            elif found:
+                gap += child.padding.top.points(width, u) if child.kind != "column" or not _flows(child) else 0.0
                 if box.kind == "column" and gap + between:
                     found[0] = found[0]._replace(gap=found[0].gap + gap + between)
                 yield found
@@ -436,7 +470,8 @@ class _Reader:
 
     def _paper(self, sheet: SheetPlan) -> Paper:
         u, width = self.format.u, self.format.width
-        edges = sheet.root.padding
+        boxes = [sheet.root, *reversed(list(_around_flow(sheet.root)))]
+        edges = next((box.padding for box in boxes if box.padding != NO_EDGES), NO_EDGES)
         top, right, bottom, left = (edge.points(width, u) for edge in edges)
         lengths = [box.width for box in _around_flow(sheet.root)]
         measure = next((length.points(width, u) for length in lengths if _is_fixed(length)), 0.0)
@@ -482,6 +517,20 @@ def _is_line(parts: Sequence[Part]) -> bool:
     """Whether a cell of a row is one short text, so that the row can be one line."""
     (first, *others) = parts
     return not others and first.kind == "text" and first.block.kind == "paragraph" and first.role != "title"
+
+
+def _is_one_line(part: Part) -> bool:
+    return part.kind == "text" and part.block.kind == "paragraph" and not part.role and not part.block.depth
+
+
+def _shows_number(part: Part) -> bool:
+    return bool({PAGE, PAGES} & set(part.text))
+
+
+def _left_of(box: Box, width: float, u: float) -> float:
+    """Where a box that lies over the page begins, 0 when that is near its left edge."""
+    left = box.padding.left.points(width, u) + (box.x.points(width, u) if _is_fixed(box.x) else 0.0)
+    return left if left > _FAR * width else 0.0
 
 
 def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:

@@ -10,13 +10,14 @@ from pressdesk.base.paths import SAMPLE
 from pressdesk.display.inspect import text_of
 from pressdesk.model.story import Block, Span, Story
 from pressdesk.model.values import Value
-from pressdesk.output.document import PAGE, PAGES, leaves
+from pressdesk.output.document import PAGE, PAGES, Document, leaves
 from pressdesk.output.outline import clean, document_of, is_text
 from pressdesk.templates.catalogue import template_named
+from pressdesk.templates.filling import Filler
 from pressdesk.work.making import Maker
 from pressdesk.work.plan import Order, plan
 from pressdesk.work.store import load
-from tests.output.documents import block, filled_release, letters, part_of, release, sample, stories, story
+from tests.output.documents import DAY, block, filled_release, letters, part_of, release, sample, stories, story
 
 
 def test_a_release_is_read_in_the_order_of_its_page() -> None:
@@ -133,3 +134,30 @@ def test_no_letter_of_a_story_is_lost(story: Story) -> None:
         for spans in (one.spans, *(cell.spans for row in one.rows for cell in row)):
             for char in letters(clean("".join(span.text for span in spans))):
                 assert char in told or char in "\"'.‐…«»“”‘’„"
+
+
+def letter() -> Document:
+    """The sample's letter to its first official."""
+    piece = sample().pieces["lettre"]
+    template = template_named(piece.template)
+    row = sample().tables[piece.rows].rows[0]
+    filled = Filler(template, piece, sample(), DAY).fill(row)
+    found = document_of(template, filled, FORMATS["A4"], sample().brand, root=SAMPLE)
+    assert found is not None
+    return found
+
+
+def test_an_address_stands_at_the_right_with_its_lines_together() -> None:
+    found = letter()
+    there = [part for part in found.parts if part.left]
+    assert len({part.left for part in there}) == 1 and there[0].left > found.paper.width / 3
+    street = part_of(found, "4 rue des Lavandières")
+    assert street.close and not street.left
+    date = there[-1]
+    assert date.text.startswith("Vaubrune, le") and not date.close
+
+
+def test_a_line_with_the_number_of_the_page_is_its_foot_wherever_it_stands() -> None:
+    found = letter()
+    assert PAGE not in "".join(part.text for part in found.parts)
+    assert PAGE in "".join(part.text for part in found.foot)

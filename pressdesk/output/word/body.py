@@ -20,6 +20,7 @@ from pressdesk.output.word.xml import Element, element, run
 from pressdesk.output.wording import word
 
 _DEEPEST = 8
+_LISTED = ("bullet", "number")
 _GROUP_GAP = 8.0
 _INDENT = 360
 
@@ -27,8 +28,8 @@ _INDENT = 360
 class BodyWriter:
     """Writes parts into a Word file.
 
-    `width` is that of the column in points. `first_list` is the number of the list of bullets, the next one that of
-    numbers; each list of numbers that begins anew gets one more.
+    `width` is that of the column in points, `left` the margin before it. `first_list` is the number of the list of
+    bullets, the next one that of numbers; each list of numbers that begins anew gets one more.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class BodyWriter:
         width: float,
         *,
         first_list: int = 1,
+        left: float = 0.0,
     ) -> None:
         self.document = document
         self.word = word
@@ -48,6 +50,7 @@ class BodyWriter:
         self.pictures = pictures
         self.width = width
         self.first_list = first_list
+        self.left = left
         self.lists: list[tuple[int, int]] = []
         """The lists of numbers that begin anew: the level, and the number each begins with."""
         self._counts: dict[int, tuple[int, int]] = {}
@@ -80,7 +83,7 @@ class BodyWriter:
 
     def _text(self, part: Part, following: Part | None, *, ruled: bool) -> None:
         block = part.block
-        if block.kind not in ("bullet", "number") and not block.depth:
+        if block.kind not in _LISTED and not block.depth:
             self._counts.clear()
         if block.kind == "pagebreak":
             self._break = True
@@ -92,7 +95,7 @@ class BodyWriter:
             self._table(part)
             return
         paragraph = self.paragraph(part)
-        if block.kind in ("bullet", "number"):
+        if block.kind in _LISTED:
             level = min(block.level, _DEEPEST) - 1
             number = self.first_list if block.kind == "bullet" else self._numbering(level, block.number)
             _set(paragraph, _numbered(level, number))
@@ -100,11 +103,15 @@ class BodyWriter:
             _set(paragraph, element("w:ind", left=_INDENT * block.depth))
         elif block.kind == "rule":
             _set(paragraph, element("w:jc", val="center"))
+        elif part.left > self.left > 0:
+            _set(paragraph, element("w:ind", left=round((part.left - self.left) * 20)))
         if following is not None and following.close:
             _keep_next(paragraph)
             if not part.close:
                 part = part._replace(gap=max(part.gap, _GROUP_GAP))
         _set(paragraph, *_room(part, self._look(part)))
+        if block.kind in _LISTED and (following is None or following.block.kind not in _LISTED):
+            _set(paragraph, element("w:spacing", after=round(self.styles.normal.style.space_after * 20)))
         if ruled:
             _underline(paragraph)
         self._put(paragraph)

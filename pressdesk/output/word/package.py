@@ -51,7 +51,7 @@ def write_docx(
     styles = Styles(document)
     word = docx.Document(BytesIO(_skeleton(document, styles)))
     sides = _sides(document)
-    writer = BodyWriter(document, word, styles, pictures, document.paper.width - sum(sides))
+    writer = BodyWriter(document, word, styles, pictures, document.paper.width - sum(sides), left=sides[0])
     body = word.element.body
     writer.write(document.parts, body.sectPr.addprevious)
     number_lists(word, writer.lists)
@@ -103,7 +103,8 @@ def _pages(document: Document, word: Any, writer: Any, sides: tuple[float, float
     section, paper = word.sections[0], document.paper
     section.page_width, section.page_height = Pt(paper.width), Pt(paper.height)
     section.left_margin, section.right_margin = Pt(sides[0]), Pt(sides[1])
-    section.top_margin, section.bottom_margin = Pt(max(paper.margins[0], _NARROWEST)), Pt(_NARROWEST + _EDGE / 2)
+    section.top_margin = Pt(min(max(paper.margins[0], _EDGE), _NARROWEST))
+    section.bottom_margin = Pt(_NARROWEST + _EDGE / 2)
     section.header_distance = section.footer_distance = Pt(_EDGE)
     section.different_first_page_header_footer = True
     for holder, parts, base in (
