@@ -32,6 +32,10 @@ GUTTER = 1.1
 SIZES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 """The sizes a table that is too wide is tried at."""
 
+EASY = 0.82
+MANY_LINES = 4.5
+"""Down to which size a table is made smaller so that no cell has more lines than this."""
+
 HEAVY = 0.9
 LIGHT = 0.3
 """The rules above and below a table and under its header, and those between rows, in points."""
@@ -206,12 +210,7 @@ class TablePassage(Passage):
         return found
 
     def _fit(self, width: float) -> _Fitted:
-        for factor in SIZES:
-            extents = self._extents(factor)
-            room = width - self._gutters(factor)
-            if sum(least for least, _ in extents) <= room + SLACK:
-                break
-        widths = shared(extents, self._figured(), room)
+        factor, widths = self._sized(width)
         gap = GUTTER * self.look.size * factor
         lefts = tuple(accumulate((each + gap for each in widths[:-1]), initial=0.0))
         rows = tuple(self._row(cells, widths, factor) for cells in self.cells)
@@ -224,6 +223,25 @@ class TablePassage(Passage):
             for text in cell.texts
         )
         return _Fitted(lefts, widths, factor, rows, self._bands(rows, caption), caption, wide)
+
+    def _sized(self, width: float) -> tuple[float, tuple[float, ...]]:
+        """The size that a table is set at, and the widths of its columns: the largest at which they fit; a smaller one
+        that is still easy to read, where that keeps cells from getting many lines."""
+        figures = self._figured()
+        first: tuple[float, tuple[float, ...]] | None = None
+        for factor in SIZES:
+            extents = self._extents(factor)
+            room = width - self._gutters(factor)
+            widths = shared(extents, figures, room)
+            if sum(least for least, _ in extents) > room + SLACK:
+                continue
+            first = first or (factor, widths)
+            lines = max((natural / each for (_, natural), each in zip(extents, widths, strict=True) if each), default=0)
+            if lines <= MANY_LINES or (factor <= EASY and lines <= 2 * MANY_LINES):
+                return factor, widths
+            if factor <= EASY:
+                break  # so long a text gets many lines at any size
+        return first or (factor, widths)
 
     def _extents(self, factor: float) -> list[tuple[float, float]]:
         """The least and the natural width of each column."""
