@@ -250,8 +250,15 @@ def test_resources_are_named_by_content(tmp_path: FilePath) -> None:
 SCREEN = OPTIONS._replace(ppi=150.0)
 
 
+def large(path: FilePath, mode: str = "RGB") -> FilePath:
+    """A picture of 900 by 600 pixels."""
+    light = Image.radial_gradient("L").resize((900, 600))
+    Image.merge("RGB", (light, light.rotate(180), light.point(lambda level: 255 - level))).convert(mode).save(path)
+    return path
+
+
 def test_pictures_are_made_small_for_the_screen(tmp_path: FilePath) -> None:
-    path = photo(tmp_path / "a.jpg", (900, 600), quality=95)
+    path = large(tmp_path / "a.jpg")
     shown = placed(path, box=Rect(0, 0, 144, 96))  # two inches: 300 pixels are enough
     (image,) = images(pdf(sheet(shown), options=SCREEN))
     assert 225 <= image.Width <= 300  # libjpeg's own steps are taken as they come
@@ -268,7 +275,7 @@ def test_pictures_are_made_small_for_the_screen(tmp_path: FilePath) -> None:
 
 
 def test_a_small_drawing_stays_sharp_on_the_screen(tmp_path: FilePath) -> None:
-    path = photo(tmp_path / "a.png", (900, 600))
+    path = large(tmp_path / "a.png")
     (image,) = images(pdf(sheet(placed(path, box=Rect(0, 0, 72, 48))), options=SCREEN))
     assert (image.Width, str(image.Filter)) == (900, "/FlateDecode")
 
@@ -276,10 +283,10 @@ def test_a_small_drawing_stays_sharp_on_the_screen(tmp_path: FilePath) -> None:
 @pytest.mark.parametrize("mode", ["L", "CMYK"])
 def test_print_takes_no_more_than_450_pixels_an_inch_but_a_jpeg_stays_untouched(tmp_path: FilePath, mode: str) -> None:
     box = Rect(0, 0, 72, 48)
-    fine = placed(photo(tmp_path / "a.tif", (900, 600), mode), box=box)
+    fine = placed(large(tmp_path / "a.tif", mode), box=box)
     (image,) = images(pdf(sheet(fine), options=PRINT))
     assert 300 <= image.Width <= 450
-    jpeg = photo(tmp_path / "a.jpg", (900, 600), mode, quality=95)
+    jpeg = large(tmp_path / "a.jpg", mode)
     (image,) = images(pdf(sheet(placed(jpeg, box=box)), options=PRINT))
     assert image.Width == 900
     scan = take_apart(jpeg)
@@ -294,7 +301,7 @@ def test_a_line_drawing_in_one_bit_keeps_its_pixels(tmp_path: FilePath) -> None:
 
 
 def test_a_kit_keeps_files_for_presses_and_screens_apart(tmp_path: FilePath) -> None:
-    shown = sheet(placed(photo(tmp_path / "a.jpg", (900, 600)), box=Rect(0, 0, 72, 48)))
+    shown = sheet(placed(large(tmp_path / "a.jpg"), box=Rect(0, 0, 72, 48)))
     kit = PdfKit()
     for options in (OPTIONS, SCREEN, PRINT, SCREEN._replace(ppi=100.0), OPTIONS):
         assert pdf(shown, options=options, kit=kit) == pdf(shown, options=options)
