@@ -96,7 +96,7 @@ def test_values_inside_and_outside(tmp_path: FilePath) -> None:
     assert values(pdf, 80, 80) == (45, 80, 40, 0)
     with pikepdf.open(BytesIO(pdf)) as document:
         picture = next(iter(document.pages[0].Resources.XObject.values()))
-        assert (picture.Width, picture.Height) == (334, 334)  # 80 pt at 300 ppi, on the grid of the page
+        assert (int(picture.Width), int(picture.Height)) == (334, 334)  # 80 pt at 300 ppi, on the grid of the page
         assert picture.ColorSpace == "/DeviceCMYK"
 
 
