@@ -12,6 +12,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+STRAY = 500
+"""One zero byte among so many is a slip of some program, not the sign of a file that is no text."""
+
 
 def decode(data: bytes) -> str:
     """The text of a file in UTF-8, UTF-16 (with or without a mark), UTF-32 with a mark, or Windows-1252.
@@ -27,12 +30,22 @@ def decode(data: bytes) -> str:
     if b"\0" in data[:4000]:
         even, odd = data[:4000:2].count(0), data[1:4000:2].count(0)
         if max(even, odd) < len(data[:4000]) // 5:
+            if data.count(0) * STRAY <= len(data) + STRAY and _is_utf8(data):
+                return _lines(data.decode("utf-8"))  # a stray character, which whoever reads the text takes out
             raise ValueError("this is no text file")
         return _lines(_strict(data, "utf-16-le" if odd > even else "utf-16-be"))
     try:
         return _lines(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _lines(data.decode("cp1252", errors="replace"))
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -31,6 +31,12 @@ def test_every_line_end_is_one_sign() -> None:
 
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(ValueError, match="no text file"):
-        decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(1, 200)))
+        decode(b"\x89PNG\r\n" + bytes(range(256)) * 4)
     with pytest.raises(ValueError, match="UTF-16"):
         decode(b"\xff\xfea")
+
+
+def test_a_stray_zero_does_not_make_a_text_unreadable() -> None:
+    assert decode("Évry\0 et après".encode()) == "Évry\0 et après"
+    with pytest.raises(ValueError, match="no text"):
+        decode(b"\x89PNG\r\n" + bytes(range(256)) * 4)
