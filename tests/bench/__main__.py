@@ -18,6 +18,7 @@ from tests.bench.long_text import long_text_row
 from tests.bench.measure import ROOT, Row, against, print_table, run
 from tests.bench.press import press_rows
 from tests.bench.sheets import sheet_rows
+from tests.bench.release import release_row
 from tests.bench.weighing import weighing_rows
 from tests.bench.window import window_rows
 
@@ -40,6 +41,7 @@ def main(words: Sequence[str] = ()) -> None:
             ("texts", _texts),
             ("window", window_rows),
         )
+            ("release", lambda: iter([release_row(campaign)])),
         for name, rows in others:
             if _asked(name, words):
                 table.append(rows())
