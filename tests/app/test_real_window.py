@@ -60,6 +60,11 @@ def test_first_poster_in_a_real_window(screen: dict[str, str], small: Path) -> N
         do("key", "--delay", "120", *names)
         time.sleep(0.4)
 
+    def closed() -> bool:
+        """Whether the dialog of the export is gone; as long as it is at work, a key stops it first."""
+        key("Escape")
+        return not do("search", "--onlyvisible", "--name", "^(Export|Exporter)$")
+
     def write(text: str) -> None:
         do("type", "--delay", str(LETTER_MS), text)
         time.sleep(0.4)
@@ -96,7 +101,7 @@ def test_first_poster_in_a_real_window(screen: dict[str, str], small: Path) -> N
             do("windowfocus", "--sync", focus)
             key("Return")
             wait(lambda: list((small / "build").rglob("*.pdf")), "the file")
-            key("Escape")
+            wait(closed, "the end of the export")
             do("windowfocus", "--sync", window)
             key("ctrl+q")
             assert program.wait(timeout=20) == 0
