@@ -47,10 +47,12 @@ def parted(drawn: Any, space: Space, needed: tuple[float, float], press: bytes) 
 
 
 def _parted(drawn: Any, space: Space, size: tuple[int, int], factor: int, press: bytes) -> Parted | None:
+    import pikepdf
+
     filters = _filters(drawn)
     last = filters[-1] if filters else ""
     key = drawn.get("/Mask")
-    keyed = key is not None and hasattr(key, "__len__") and not hasattr(key, "read_bytes")
+    keyed = isinstance(key, pikepdf.Array)
     if last in ("DCTDecode", "DCT") and len(filters) == 1:
         bands = _photo(drawn, space, 1 if keyed or space.family == "Indexed" else factor)
     elif last == "JPXDecode":
@@ -61,7 +63,7 @@ def _parted(drawn: Any, space: Space, size: tuple[int, int], factor: int, press:
         bands = _plain(drawn, space, size)
     if bands is None:
         return None
-    mask = _key_mask(bands, [int(value) for value in key]) if key is not None and keyed else None
+    mask = _key_mask(bands, [int(value) for value in key]) if keyed else None
     smaller = max(1, min(bands[0].width * factor // size[0], bands[0].height * factor // size[1]))
     if smaller > 1 and space.family != "Indexed":
         bands = [band.reduce(smaller) for band in bands]

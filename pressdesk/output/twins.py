@@ -224,7 +224,7 @@ class Twins:
         return twins
 
     def _plate(self, drawn: Any, found: Parted, ink: str) -> Any:
-        from pikepdf import Name
+        from pikepdf import Name, Stream
         from PIL import Image, ImageChops
 
         plate = found.plate(ink)
@@ -235,7 +235,7 @@ class Twins:
                 twin[key] = drawn[key]
         if found.mask is not None:
             twin["/SMask"] = self._grey(found.mask)
-        if "/SMask" not in twin and "/Mask" in twin and not hasattr(twin["/Mask"], "read_bytes"):
+        if "/Mask" in twin and not isinstance(twin["/Mask"], Stream):
             del twin["/Mask"]
         twin["/Type"], twin["/Subtype"] = Name.XObject, Name.Image
         return twin
