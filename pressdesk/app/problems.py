@@ -58,7 +58,7 @@ class Problems(QWidget):
         for problem in ordered:
             self._add(problem)
         count = len(ordered)
-        self._fold.setText(tr_count(count, "{count} problem", "{count} problems") if count else tr("Nothing is wrong"))
+        self._fold.setText(_count(ordered))
         self._restyle()
         self._list.setFixedHeight(min(176, 12 + sum(self._list.sizeHintForRow(row) for row in range(count))))
         self._list.setVisible(self._open and bool(count))
@@ -113,6 +113,14 @@ class Problems(QWidget):
         row = self._list.row(item)
         if 0 <= row < len(self.shown):
             self.wanted.emit(self.shown[row])
+
+
+def _count(problems: tuple[Problem, ...]) -> str:
+    if not problems:
+        return tr("Nothing is wrong")
+    if all(problem.severity == "note" for problem in problems):
+        return tr_count(len(problems), "{count} remark", "{count} remarks")
+    return tr_count(len(problems), "{count} problem", "{count} problems")
 
 
 class Banner(QWidget):

@@ -34,6 +34,8 @@ def test_the_worst_comes_first_and_the_count_is_told(panel: Problems) -> None:
     assert panel._fold.text() == "2 problèmes"
     assert panel._list.item(0).text().startswith("Le texte ne tient pas dans son bloc")
     assert not panel._list.isVisible()
+    panel.show_problems((NOTE,))
+    assert panel._fold.text() == "1 remarque"
     panel.show_problems(())
     assert panel._fold.text() == "Tout va bien"
 

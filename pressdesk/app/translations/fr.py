@@ -111,6 +111,8 @@ FRENCH: dict[str, str] = {
     "Remove from the campaign": "Retirer de la campagne",
     "landscape": "paysage",
     "Problems": "Problèmes",
+    "{count} remark": "{count} remarque",
+    "{count} remarks": "{count} remarques",
     "{count} problem": "{count} problème",
     "{count} problems": "{count} problèmes",
     "Nothing is wrong": "Tout va bien",
