@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QProgressBar,
     QRadioButton,
@@ -115,14 +116,17 @@ class ExportDialog(QDialog):
         column.addSpacing(4)
         column.addWidget(line())
         column.addSpacing(4)
+        self._names: dict[QComboBox, QLabel] = {}
         self.preset = self._box(tr("Paper and press"))
         for name in self._presets():
             self.preset.addItem(tr(PRESET_TITLES[name]) if name in PRESET_TITLES else name, name)
         self.sheets = self._box(tr("Sheets"))
         for name, told in SHEETS.items():
             self.sheets.addItem(tr(told), name)
-        column.addWidget(self.preset)
-        column.addWidget(self.sheets)
+        for box in (self.preset, self.sheets):
+            column.addWidget(self._names[box])
+            column.addWidget(box)
+        column.addSpacing(4)
         self.all_formats = QCheckBox(tr("All formats of this piece"))
         self.all_pieces = QCheckBox(tr("All pieces of the campaign"))
         self.force = QCheckBox(tr("Write print files even if they have errors"))
@@ -143,7 +147,8 @@ class ExportDialog(QDialog):
     def _box(self, name: str) -> QComboBox:
         made = QComboBox()
         made.setAccessibleName(name)
-        made.setToolTip(name)
+        self._names[made] = label(name, "label")
+        self._names[made].setBuddy(made)
         return made
 
     def _presets(self) -> list[str]:
@@ -219,8 +224,9 @@ class ExportDialog(QDialog):
         if not here:
             self.all_formats.setChecked(bool(able))
         self.force.setVisible(kind == "print")
-        self.preset.setVisible(kind == "print")
-        self.sheets.setVisible(kind == "office")
+        for box, shown in ((self.preset, kind == "print"), (self.sheets, kind == "office")):
+            box.setVisible(shown)
+            self._names[box].setVisible(shown)
 
     @property
     def kind(self) -> str:

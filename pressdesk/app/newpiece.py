@@ -62,7 +62,7 @@ class NewPieceDialog(QDialog):
         self.document = document
         self.templates = {template.name: template for template in usable_templates(document.root)}
         self.setWindowTitle(tr("New piece"))
-        self.resize(1000, 664)
+        self.resize(1000, 704)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
