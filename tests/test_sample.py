@@ -44,6 +44,7 @@ FORMATS = {
     "press-release": ("A4",),
     "letter": ("A4",),
     "question-sheet": ("A4",),
+    "summary": ("A4",),
 }
 
 
