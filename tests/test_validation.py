@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 
 from pressdesk.work.beginning import new_campaign
-from pressdesk.work.build import build
-from pressdesk.work.plan import Order
+from pressdesk.work.making import Maker
+from pressdesk.work.plan import Order, plan
 from pressdesk.work.store import load
 from tests.validators import archive_twin, validate_page, validate_vera_all
 
@@ -28,9 +28,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     made: list[Path] = []
     for piece, format in SMALL.items():
         order = Order(AS_OF, (piece,), "print", format=format, prove=False)
-        built = build(load(root, (piece,)), order, jobs=1)
-        assert built.status == 0, built.problems
-        made.append(built.files[0].path)
+        campaign = load(root, (piece,))
+        done = Maker(campaign, order).do(plan(campaign, order)[0])
+        assert done.files, done.problems
+        made.append(done.files[0].path)
     return made
 
 
