@@ -158,7 +158,7 @@ def _pages(ready: _Ready, scene: Scene) -> tuple[list[tuple[_ReadySheet, Placed]
     for part in parts:
         part.kept = max(part.kept, PAGE_NODES * len(pages))
     paged = any(part.paged for part in parts)
-    flows = [part for part in parts if part.box.options.get("contents", "0") != "0"]
+    flows = [part for part in parts if part.depth]
     for _ in range(COUNTINGS):
         found = _contents(flows, pages)
         stays = all(part.contents == found for part in flows)
@@ -325,7 +325,19 @@ def _make_ready(
                 tuple(page.points(fold) for fold in sheet.folds),
             )
         )
+    _join_flows([part for sheet in sheets for part in sheet.parts if part.box.kind == "flow"])
     return _Ready(page, layout, tuple(sheets), tuple(problems), (template, brand), [len(sheets)])
+
+
+def _join_flows(flows: Sequence[Part]) -> None:
+    """Let all flows of a story count the same blocks, or what one page leaves would not be what the next one begins
+    with: where one has a list of contents all know it, and where one has fewer texts inside it takes those of the
+    first that has any."""
+    for flow in flows:
+        same = [part for part in flows if part.box.field == flow.box.field]
+        flow.depth = max(int(part.box.options.get("contents", "0")) for part in same)
+        children = next((part.children for part in same if part.children), ())
+        flow.appended = flow.children if len(flow.children) == len(children) else children
 
 
 def _note_furniture(root: Part, role: str, seen: set[str]) -> None:

@@ -89,7 +89,7 @@ def flow_passages(part: Part, filled: Filled, desk: Desk) -> Told:
     story = value if isinstance(value, Story) else _story(box_text(part.box, filled))
     appended = tuple(
         (child, content)
-        for child in part.children
+        for child in part.appended
         if is_filled(filled, child.box.condition) and not child.tweak.hide and (content := _content(child, filled))
     )
     sources = tuple([desk.picture(block.picture) for block in story.blocks if block.kind == "figure"]) if story else ()
@@ -102,8 +102,8 @@ def flow_passages(part: Part, filled: Filled, desk: Desk) -> Told:
     for block, plan in _plans(part, story, filled.language, options.get("opening-style", ""), keys, iter(sources)):
         plans.append((part, plan, Origin(part.box.id, "", block.line)))
     headings: tuple[int, ...] = ()
-    if depth := int(options.get("contents", "0")):
-        plans, headings = _with_contents(part, plans, desk.pages, depth)
+    if part.depth:
+        plans, headings = _with_contents(part, plans, desk.pages, part.depth)
     for child, content in appended:
         origin = Origin(child.box.id, child.box.field)
         plans += [(child, plan, origin) for plan in _appended(child, content, filled.language, keys)]

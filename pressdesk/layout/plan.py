@@ -48,11 +48,12 @@ class Part:
     `paged` says that the words name the page or their number. A flow keeps its `story` (content, passages), the
     `passages` it made, and in `flows` the nodes of pages by what they begin with; `headings` are the places of those
     that its list of contents names, and `contents` the pages they were found on. `furniture` says that the box only
-    repeats on a later page what stood before, such as a running head.
+    repeats on a later page what stood before, such as a running head. As a story is one over all its sheets, `depth`,
+    the levels of its list of contents, and the texts `appended` to it are those of all its flows.
     """
 
     __slots__ = (
-        *("contents", "furniture", "headings"),
+        *("appended", "contents", "depth", "furniture", "headings"),
         *("angle", "box", "children", "fill", "fixed", "floor", "flows", "ground", "ideal", "ink", "lifted", "loose"),
         *(
             "kept",
@@ -100,6 +101,8 @@ class Part:
         self.contents: tuple[int, ...] = ()
         self.headings: tuple[int, ...] = ()
         self.furniture = False
+        self.depth = 0
+        self.appended: tuple[Part, ...] = ()
 
     def ink_of(self, name: str) -> Ink | None:
         """The ink of a name of this box, None for none; an unknown one is noted."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pressdesk.display.items import GlyphRun
-from tests.layout.given import found
-from tests.layout.reports import composed, desk_for, elements, report, said
+from tests.layout.given import Desk, found
+from tests.layout.reports import FLOW, STYLES, composed, desk_for, elements, letters, report, said
 
 TEXT = "\n\n".join(f"## Partie {n}\n\n" + "mot " * 120 + f"\n\n### Section {n}\n\n" + "mot " * 60 for n in range(6))
 
@@ -48,3 +48,19 @@ def test_numbers_end_at_the_edge(tmp_path: Path) -> None:
         if run.run.text.isdigit()
     }
     assert ends == {round(sheet.format.width - 15 * 72 / 25.4, 1)}
+
+
+def test_nothing_is_lost_where_one_page_alone_has_the_list_or_the_signature(tmp_path: Path) -> None:
+    first = '<flow id="story" field="letter" style="note-text" height="1fr" contents="2"><text>Signé</text></flow>'
+    desk = Desk(
+        tmp_path,
+        f'<sheet id="one" role="first"><column padding="15mm">{first}</column></sheet>'
+        f'<sheet id="more" role="next"><column padding="15mm">{FLOW.format(more="")}</column></sheet>',
+        styles=STYLES,
+    )
+    made = composed(desk, TEXT)
+    shown = "".join(said(sheet) for sheet in made.sheets)
+    listed = "".join(entries(made.sheets))
+    assert len(entries(made.sheets)) == 12
+    assert letters(shown) == letters(TEXT + listed + "Signé")
+    assert shown.endswith("Signé")
