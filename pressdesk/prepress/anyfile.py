@@ -21,6 +21,7 @@ from pressdesk.prepress.facts import File, Page
 from pressdesk.prepress.limits import Limits
 from pressdesk.prepress.preflight import MOST_UNPACKED, judged_anyhow, opened, sizes
 from pressdesk.prepress.reading import read_file
+from pressdesk.prepress.shown import with_codes
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told what is done, how far it is, and how far it goes."""
@@ -59,10 +60,18 @@ def look(path: Path, progress: Progress | None = None) -> Seen:
     plain = [page.number for page in file.pages if page.whole][:MOST_PAGES]
     wanted = Wanted(str(path), limits.ink, tuple(to_weigh(file)) if cut else (), tuple(plain))
     shown = painted(wanted, told)
-    file = with_loads(file, shown.ink)
+    file = _with_codes(with_loads(file, shown.ink), shown)
     found = [*faults, *judged_anyhow(file, limits), *sizes(file), *_left_out(file), *_title(file)]
     found += [*_told(wanted, shown), *_unsearched(file), *compared(path)]
-    return Seen(file, tuple(problem.at(file=str(path)) for problem in found), shown.codes, tuple(shown.words))
+    codes = tuple((page, code.payload) for page, code in shown.codes)
+    return Seen(file, tuple(problem.at(file=str(path)) for problem in found), codes, tuple(shown.words))
+
+
+def _with_codes(file: File, shown: Painted) -> File:
+    """The file with the codes that were seen on its pages among their facts."""
+    on = {number: [code for page, code in shown.codes if page == number] for number, _ in shown.codes}
+    pages = tuple(with_codes(page, on[page.number]) if page.number in on else page for page in file.pages)
+    return file._replace(pages=pages)
 
 
 def limits_for(file: File) -> Limits:
@@ -159,8 +168,8 @@ def _told(wanted: Wanted, shown: Painted) -> Iterator[Problem]:
     if silent:
         message = f"There is no text on page {_listed(silent)}: nobody can search or copy it, and screen readers stay"
         yield Problem("note", "no-text", f"{message} silent.", "Export it with its text, not as outlines.")
-    for number, text in shown.codes:
-        message = f"A QR code on page {number} reads “{text[:200]}”."
+    for number, code in shown.codes:
+        message = f"A QR code on page {number} reads “{code.payload[:200]}”."
         yield Problem("note", "qr", message, "", Place(page=number))
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from pressdesk.base.values import NamedTuple
 from pressdesk.prepress.coverage import NONSENSE, fitting_dpi, loads
-from pressdesk.prepress.facts import Load, Loads
+from pressdesk.prepress.facts import Code, Load, Loads, Page
 
 CODE_DPI = 150
 MOST_PIXELS = 40_000_000
@@ -42,17 +42,17 @@ class Wanted(NamedTuple):
 
 
 class Painted(NamedTuple):
-    """What came of it: pages that are not there could not be painted; `codes` are page and text."""
+    """What came of it: pages that are not there could not be painted; `codes` are page and code."""
 
     ink: dict[int, Loads]
     words: dict[int, bool]
-    codes: tuple[tuple[int, str], ...] = ()
+    codes: tuple[tuple[int, Code], ...] = ()
 
 
 def painted(wanted: Wanted, told: Callable[[str, int, int], None], longest_s: float = LONGEST_S) -> Painted:
     """Have pages painted. Raises nothing: what cannot be painted is missing from what comes back."""
     found = Painted({}, {})
-    codes: list[tuple[int, str]] = []
+    codes: list[tuple[int, Code]] = []
     left = [("ink", page) for page in wanted.ink] + [("look", page) for page in wanted.look]
     count = {"ink": len(wanted.ink), "look": len(wanted.look)}
     done = {"ink": 0, "look": 0}
@@ -70,7 +70,7 @@ def painted(wanted: Wanted, told: Callable[[str, int, int], None], longest_s: fl
                 found.ink[page] = Loads(answer["most"], over, tuple(answer["inks"]))
             else:
                 found.words[page] = answer["words"]
-                codes += [(page, text) for text in answer["codes"]]
+                codes += [(page, Code._make([*code[:3], tuple(code[3]), *code[4:]])) for code in answer["codes"]]
         if left:  # the process broke at the first of these
             left.pop(0)
     return found._replace(codes=tuple(codes))
@@ -157,9 +157,9 @@ def _ink(document: Any, page: int, limit: int) -> dict[str, Any]:
 
 
 def _look(document: Any, number: int) -> dict[str, Any]:
-    """Whether a page has text, and what its codes say."""
+    """Whether a page has text, and its codes."""
     from pressdesk.output.raster import page_image
-    from pressdesk.qr.verify import decode
+    from pressdesk.prepress.shown import codes_shown
 
     if document is None:
         return {"failed": True}
@@ -177,7 +177,9 @@ def _look(document: Any, number: int) -> dict[str, Any]:
     if width < 1 or height < 1:
         return {"words": has_words, "codes": []}
     dpi = fitting_dpi(width, height, MOST_PIXELS, CODE_DPI)
-    return {"words": has_words, "codes": decode(page_image(document, number - 1, dpi=dpi, gray=True))}
+    cut = (left, bottom, right, top)
+    image = page_image(document, number - 1, dpi=dpi, gray=True)
+    return {"words": has_words, "codes": [list(code) for code in codes_shown(image, Page(number, cut, cut), dpi)]}
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ def test_a_code_is_found_with_its_measures() -> None:
     [
         (code(100, 200, 120, inks=(WHITE, BLACK)), "qr-inverted"),
         (code(100, 200, 120, inks=(FAINT, WHITE)), "qr-contrast"),
-        (code(100, 200, 90), "qr-distance"),
+        (code(100, 200, 90), "qr-near"),
         (code(100, 200, 120, "http://exemple.fr"), "qr-insecure"),
         (Group((code(100, 200, 120), box(104, 215, 6, 80, RED))), "qr-quiet-zone"),
     ],

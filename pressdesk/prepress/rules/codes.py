@@ -32,14 +32,18 @@ def size(file: File, limits: Limits) -> Iterator[Problem]:  # noqa: ARG001
             continue
         poster = on_wall(file, page)
         side = code.module * (code.modules + 2 * QUIET)
-        asked = AT_HAND_M if file.about.kind not in POSTERS or poster else 0.0
+        kind = file.about.kind
+        asked = AT_HAND_M if kind and (kind not in POSTERS or poster) else 0.0
         for problem in size_problems(code.modules, side, asked, poster=poster):
             sentence = problem.message.replace("The QR code", f"The QR code on page {page.number}")
             sentence = sentence.replace("modules of the QR", f"modules on page {page.number} of the QR")
             figures = (("factor", float(problem.figure("side") or side) / side),)
             yield told(problem.code, sentence, problem.remedy, page, code, figures)
         reach = scan_distance_m(code.module * code.modules)
-        if file.about.kind in POSTERS and reach < AT_WALL_M - 0.05 and (not poster or reach >= AT_HAND_M):
+        if not kind and reach < AT_HAND_M - 0.005:
+            message = f"The QR code on page {page.number} scans from {reach:.2g} m at most; in the hand 0.3 m is usual."
+            yield told("qr-near", message, "Make it larger where there is room.", page, code)
+        if kind in POSTERS and reach < AT_WALL_M - 0.05 and (not poster or reach >= AT_HAND_M):
             message = f"The QR code on page {page.number} scans from {reach:.2g} m at most; on a wall 1 m is usual."
             yield told("qr-near", message, "Make it larger where there is room.", page, code)
 
