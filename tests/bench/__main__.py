@@ -16,9 +16,10 @@ from pathlib import Path
 
 from tests.bench.long_text import long_text_row
 from tests.bench.measure import ROOT, Row, against, print_table, run
+from tests.bench.preflight import preflight_rows
 from tests.bench.press import press_rows
-from tests.bench.sheets import sheet_rows
 from tests.bench.release import release_row
+from tests.bench.sheets import sheet_rows
 from tests.bench.weighing import weighing_rows
 from tests.bench.window import window_rows
 
@@ -36,12 +37,13 @@ def main(words: Sequence[str] = ()) -> None:
             ("12-page text", lambda: iter([long_text_row(folder)])),
             ("offset", lambda: press_rows(campaign, folder / "out")),
             ("sheets", lambda: sheet_rows(folder, campaign)),
+            ("preflight", lambda: iter(preflight_rows(campaign))),
             ("preflight", lambda: weighing_rows(campaign, folder / "out")),
             ("warm", lambda: _warm(campaign, twin)),
             ("texts", _texts),
+            ("release", lambda: iter([release_row(campaign)])),
             ("window", window_rows),
         )
-            ("release", lambda: iter([release_row(campaign)])),
         for name, rows in others:
             if _asked(name, words):
                 table.append(rows())
