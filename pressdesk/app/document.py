@@ -210,6 +210,7 @@ class Document(QObject):
 
     def check(self) -> None:
         """Hold what is shown to the rules of print; quick, but not for every keystroke."""
+        from pressdesk.work.linting import text_problems
         from pressdesk.work.preflighting import live_problems
 
         shown = self.shown
@@ -218,6 +219,7 @@ class Document(QObject):
             found = live_problems(
                 self.campaign, shown.piece, shown.template, shown.format, shown.sheets, told=shown.problems
             )
+            found += text_problems(self.campaign, (shown.piece.name,), spelling=False)
         self._checked = (self._piece, self.format), found
         self.checked.emit()
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from pressdesk.base.problem import Place, Problem, has_errors
 from pressdesk.model.campaign import Campaign
 from pressdesk.work.build import dry_run
+from pressdesk.work.linting import text_problems
 from pressdesk.work.plan import Order
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -30,7 +31,7 @@ def check_campaign(campaign: Campaign, order: Order) -> tuple[tuple[Problem, ...
         return (*campaign.problems, note), False
     found = dry_run(campaign, order, live=True)
     weight = {"error": 0, "warning": 1, "note": 2}
-    told = _once_for_rows(found.problems)
+    told = [*_once_for_rows(found.problems), *text_problems(campaign, order.pieces or tuple(campaign.pieces))]
     return tuple(sorted(told, key=lambda problem: weight[problem.severity])), found.unreadable
 
 

@@ -9,7 +9,8 @@ from pressdesk.base.problem import Place, Problem, RefusedError
 from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign
 from pressdesk.work import mends
-from pressdesk.work.build import dry_run
+from pressdesk.work.build import Built, dry_run
+from pressdesk.work.linting import mend_words, text_problems
 from pressdesk.work.mends import Mend
 from pressdesk.work.plan import Order
 
@@ -40,6 +41,17 @@ MENDS: dict[str, Mend] = {
     "no-language": mends.usual_language,
     "untitled": mends.title_from_template,
     "hidden-characters": mends.clean_text,
+    "doubled-word": mend_words,
+    "stray-space": mend_words,
+    "stray-letter": mend_words,
+    "pasted-bullet": mend_words,
+    "insecure-link": mend_words,
+    "english-quotes": mend_words,
+    "grouping": mend_words,
+    "ligature": mend_words,
+    "month-capital": mend_words,
+    "capital-accent": mend_words,
+    "name-two-ways": mend_words,
 }
 """The mechanical remedies by the code of the problem; the window and `check --mend` use them."""
 
@@ -75,7 +87,7 @@ def mend_all(campaign: Campaign, order: Order) -> Mended:
     A remedy is kept only when less is wrong afterwards than before: one that brings another text out of its box is
     taken back.
     """
-    first = dry_run(campaign, order, live=True)
+    first = _wrong_with(campaign, order)
     done: list[Problem] = []
     tried: set[tuple[object, ...]] = set()
     waiting = list(first.problems)
@@ -89,7 +101,7 @@ def mend_all(campaign: Campaign, order: Order) -> Mended:
             continue
         alone = bool(place.piece) and changed._replace(pieces=campaign.pieces) == campaign
         part = order._replace(pieces=(place.piece,)) if alone else order
-        before, after = (dry_run(one, part, live=True).problems for one in (campaign, changed))
+        before, after = (_wrong_with(one, part).problems for one in (campaign, changed))
         if _burden(after) < _burden(before):
             campaign = changed
             done.append(problem)
@@ -97,7 +109,7 @@ def mend_all(campaign: Campaign, order: Order) -> Mended:
             waiting = [one for one in waiting if one not in gone] + [one for one in after if one not in before]
     if not done:
         return Mended(campaign, (), first.problems, first.unreadable)
-    last = dry_run(campaign, order, live=True)
+    last = _wrong_with(campaign, order)
     return Mended(campaign, tuple(done), last.problems, last.unreadable)
 
 
@@ -125,6 +137,13 @@ def mend_folder(root: Path, order: Order) -> tuple[Mended, tuple[Path, ...]]:
         return mended, save(mended.campaign, before) if mended.done else ()
     finally:
         lock.release()
+
+
+def _wrong_with(campaign: Campaign, order: Order) -> Built:
+    """What a rehearsal of the pieces tells, and what an editor would say of their texts."""
+    found = dry_run(campaign, order, live=True)
+    texts = text_problems(campaign, order.pieces or tuple(campaign.pieces), spelling=False)
+    return found._replace(problems=(*found.problems, *texts))
 
 
 def _burden(problems: Iterable[Problem]) -> tuple[int, int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from pressdesk.model.campaign import Campaign
@@ -59,5 +59,12 @@ def lint(
     kind = str(matter.get("kind", "release"))
     rules = [*WORDING, *(RELEASE if kind in release.RELEASES else ()), *((spelled.misspelt_words,) if spelling else ())]
     found = [finding for rule in rules for finding in rule(subject)]
+    mended = [(one.start, one.end) for one in found if one.replacement is not None]
+    found = [one for one in found if one.problem.code != "misspelt" or not _within(one, mended)]
     found.sort(key=lambda finding: (finding.problem.place.line, finding.start))
     return not_waved_through(found, matter)
+
+
+def _within(finding: Finding, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether another rule says already what is wrong with these words, and how to mend it."""
+    return any(start <= finding.start and finding.end <= end for start, end in spans) and finding.start < finding.end
