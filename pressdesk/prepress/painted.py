@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from pressdesk.base.values import NamedTuple
-from pressdesk.output.twins import is_too_long
+from pressdesk.output.twinstate import is_too_long
 from pressdesk.prepress.facts import (
     WHOLE,
     Area,
