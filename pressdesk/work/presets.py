@@ -14,6 +14,8 @@ A file `presets/NAME.toml` in the campaign, or in the user's settings, is a pres
     marks = ["crop", "fold", "registration", "colour-bar", "slug-line"]
     distance_m = 3                  from how far it is looked at
     ppi = 200                       of pictures, in files for offices and screens
+    [findings]                      how grave what preflight finds is here, by its code (see prepress/limits.py):
+    hairline = "warning"            "error" stops the file, "warning" and "note" are told, "off" is not
 """
 
 from __future__ import annotations
@@ -29,11 +31,12 @@ from pressdesk.output.pdf.options import STANDARDS, Standard
 from pressdesk.work.purposes import Purpose
 
 if TYPE_CHECKING:
-    from pressdesk.prepress.limits import Limits
+    from pressdesk.prepress.limits import Changes, Gravity, Limits
     from pressdesk.prepress.marks import MarkKind
     from pressdesk.work.store.checker import Node
 
 FOLDER = "presets"
+GRAVITIES: tuple[Gravity, ...] = ("error", "warning", "note", "off")
 LARGEST_BLEED_MM = 50.0
 COATED = ("FOGRA39", "FOGRA51", "CGATS TR 006", "CGATS21-2-CRPC6")
 UNCOATED = ("FOGRA47", "FOGRA52", "FOGRA29")
@@ -60,6 +63,7 @@ class Preset(NamedTuple):
     large: bool = False
     title: str = ""
     file: str = ""
+    severities: Changes = ()
 
 
 PRESETS: dict[str, Preset] = {
@@ -144,9 +148,10 @@ def standard_named(name: str) -> Standard:
 def limits_of(preset: Preset, *, flat: bool = False) -> Limits:
     """What files of a preset are held to after they were written; `flat` when transparency was painted in them."""
     from pressdesk.base.units import MM
-    from pressdesk.prepress.limits import LARGE, OFFICE, SCREEN, Changes, Limits
+    from pressdesk.prepress.limits import LARGE, OFFICE, SCREEN, Limits
 
     severities: Changes = {"print": LARGE if preset.large else (), "office": OFFICE}.get(preset.purpose, SCREEN)
+    severities = (*severities, *preset.severities)
     if flat:
         severities = (*severities, *[(code, "off") for code in UNDER_PICTURES])
     limits = Limits(ink=preset.ink_limit, distance_m=preset.distance_m, safe=preset.safe_mm * MM, severities=severities)
@@ -198,12 +203,29 @@ def _preset(node: Node, file: str) -> Preset:
         distance_m=node.number("distance_m", start.distance_m, above=0),
         ppi=node.number("ppi", start.ppi, above=0),
         file=file,
+        severities=_severities(node.table("findings"), start.severities),
     )
     if made.purpose != "print" and ("standard" in node or "profile" in node or made.marks or made.bleed):
         message = f"A preset on the base “{base}” makes RGB files without marks and bleed; this one asks for more."
         node.fault("base", message, "Take a base for print, such as offset-coated.")
     node.finish()
     return made
+
+
+def _severities(node: Node, usual: Changes) -> Changes:
+    from pressdesk.prepress.limits import USUAL
+
+    found: list[tuple[str, Gravity]] = []
+    for code in node.data:
+        given = node.text(code)
+        if code not in USUAL:
+            message = f"Preflight finds nothing called “{code}”."
+            node.fault(code, message, did_you_mean(code, list(USUAL)), code="unknown-key")
+        found += [(code, gravity) for gravity in GRAVITIES if gravity == given]
+        if given not in GRAVITIES:
+            message = f"“{code}” cannot be “{given}”."
+            node.fault(code, message, did_you_mean(given, GRAVITIES), code="unknown-value")
+    return (*usual, *found)
 
 
 def _choice(node: Node, key: str, usual: str, known: list[str]) -> str:

@@ -2,6 +2,8 @@
 """The preflight of exported files, in French."""
 
 PROBLEMS: dict[str, str] = {
+    "The QR code on page {page} scans from {reach} m at most, not from {wanted} m.": "Le code QR de la page {page} se lit à {reach} m au plus, et non à {wanted} m.",
+    "The modules on page {page} of the QR code are {width} mm wide; {least} mm is the least here.": "Les carreaux du code QR de la page {page} font {width} mm ; ici il en faut {least} au moins.",
     "Page {page} is {size} when cut.": "La page {page} fait {size} une fois coupée.",
     "There is no file “{name}”.": "Il n’y a pas de fichier « {name} ».",
     "Check its name.": "Vérifiez son nom.",

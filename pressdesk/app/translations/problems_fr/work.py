@@ -2,6 +2,7 @@
 """Folders, files, exports, the disk, in French."""
 
 PROBLEMS: dict[str, str] = {
+    "Preflight finds nothing called “{code}”.": "Le contrôle avant impression ne trouve rien de ce nom : « {code} ».",
     "Shorten it.": "Raccourcissez.",
     "There is no piece “{name}”.": "Il n’y a pas de pièce « {name} ».",
     "PressDesk cannot take in “{name}”.": "PressDesk ne peut pas prendre « {name} ».",
