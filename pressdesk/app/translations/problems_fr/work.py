@@ -247,4 +247,5 @@ PROBLEMS: dict[str, str] = {
     "Only the first {count} pages are shown.": "Seules les {count} premières pages sont montrées.",
     "The pasted page does not tell the question's {what}.": "La page collée ne dit pas ceci de la question : {what}.",
     "Fill it in by hand.": "Remplissez-le à la main.",
+    "“{given}” is no state of an approval.": "« {given} » n’est pas un état d’approbation.",
 }
