@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import inf
 from typing import TypeAlias, cast
 
@@ -61,6 +61,19 @@ def draw(placed: Placed, canvas: Canvas, edges: Edges, x: float = 0.0, y: float 
     if found is None:
         found = label.drawn[key] = _draw(placed, canvas, edges, x, y)
     return found
+
+
+def draw_some(placed: Placed, children: Sequence[tuple[float, float, Placed]]) -> Drawn:
+    """Some of the boxes in a solved box, each at its place: the part of it that stands on one page."""
+    part: Part = placed.node.label.part
+    items: list[Item] = []
+    problems: list[Problem] = []
+    for x, y, child in children:
+        drawn = draw(child, Canvas(0.0), FAR)
+        problems += drawn.problems
+        if drawn.items:
+            items.append(_group(part, child, drawn, x, y))
+    return Drawn(tuple(items), tuple(problems))
 
 
 def _draw(placed: Placed, canvas: Canvas, edges: Edges, x: float, y: float) -> Drawn:

@@ -144,7 +144,10 @@ def container(part: Part, children: tuple[Node, ...]) -> Node:
     """A new node of a part that holds boxes."""
     fits = tuple([fit for child in children for fit in child.label.fits])
     spans = any(child.label.spans for child in children)
-    node = Node(part.spec, children, None, Label(part, fits, spans))
+    spec = part.spec
+    if spec.kind == "grid" and not spec.columns:
+        spec = spec._replace(columns=attributes.columns_for(len(children)))
+    node = Node(spec, children, None, Label(part, fits, spans))
     return node if part.outer is None else Node(part.outer, (node,), None, Label(part, fits, spans))
 
 
@@ -233,7 +236,12 @@ def _grow_flow(part: Part, scene: Scene, item: object, index: int | None) -> Nod
     told = scene.told.get((part, part.contents))
     if told is None:
         root, sources = scene.root, scene.sources
-        desk = Desk(scene.fonts, lambda path: sources.at(root / path, root) if path else NO_SOURCE, part.contents)
+        desk = Desk(
+            scene.fonts,
+            lambda path: sources.at(root / path, root) if path else NO_SOURCE,
+            part.contents,
+            lambda child: grow(child, scene),
+        )
         told = scene.told[part, part.contents] = flow_passages(part, scene.filled, desk)
     passages = told.passages
     part.headings = told.headings
@@ -250,7 +258,7 @@ def _grow_flow(part: Part, scene: Scene, item: object, index: int | None) -> Nod
         if leaf.shows(passages, told.origins, begin):
             leaf.passages, leaf.origins, leaf.first = passages[first:], told.origins[first:], first
             return node
-    columns = len(attributes.columns(box.options.get("columns", "1")))
+    columns = len(attributes.columns(box.options.get("columns", "1"))) or 1
     look = Look(columns, part.spec.gap, box.height is None, part.ink)
     node = _leaf(part, None, FlowLeaf(passages[first:], told.origins[first:], begin, look))
     known.insert(0, node)
@@ -445,6 +453,7 @@ def _grow_logos(part: Part, scene: Scene, item: object, index: int | None) -> No
             attributes.whole(options.get("rows", "0")),
             box.align or "start",
             ink,
+            page.points(attributes.space(options["wall"])) if "wall" in options else 0.0,
         )
         logos = tuple(_logo(part, scene, *pair, ink) for pair in zip(organisations, sources, strict=True))
         node = _leaf(part, key, LogosLeaf(logos, look))
@@ -455,6 +464,8 @@ def _logo(part: Part, scene: Scene, organisation: Organisation, source: Source |
     if source is not None and (source.asset is not None or source.drawing is not None):
         return Logo(organisation.name, source)
     style = part.style_named("strong")[0]
+    if "wall" in part.box.options:
+        style = style._replace(align="centre")
     spans = (Span(organisation.short or organisation.name),)
     words = TextLeaf(
         (Paragraph(spans, style, scene.filled.language),),

@@ -35,6 +35,19 @@ SQUEEZE = 1.15
 """By how much a line may be too long and be made smaller, before the logos take one line more."""
 
 
+CELL = 0.55
+"""The height of a cell in a wall of logos, as a part of its width."""
+
+LINE_GAP = 0.9
+"""The gap between the lines of a wall, as a part of that between its cells."""
+
+FILLED = 0.92
+"""The side of a square logo of mean ink, as a part of its cell's height."""
+
+NAME = 0.3
+"""The size of a name that stands for a logo in a wall, as a part of its cell's height."""
+
+
 class Logo(NamedTuple):
     """What stands for an organisation: a picture or drawing, or its name where it has none."""
 
@@ -59,13 +72,17 @@ class Logo(NamedTuple):
 
 
 class LogoLook(NamedTuple):
-    """How logos are set: `height` of a line and `gap` in points, lines at most (0: as needed), one ink for all."""
+    """How logos are set: `height` of a line and `gap` in points, lines at most (0: as needed), one ink for all.
+
+    With `tallest`, many logos stand in a wall of equal cells that is so many points high at most.
+    """
 
     height: float
     gap: float = 0.0
     rows: int = 0
     align: str = "start"
     ink: Ink | None = None
+    tallest: float = 0.0
 
 
 class LogosLeaf:
@@ -86,6 +103,11 @@ class LogosLeaf:
     @property
     def gap(self) -> float:
         return max(self.look.gap, CLEAR * self.look.height)
+
+    @property
+    def in_cells(self) -> bool:
+        """Whether the logos stand in the equal cells of a wall."""
+        return self.look.tallest > 0 and len(self.logos) > MANY
 
     def natural(self) -> float:
         sizes = self._sizes(self.look.height)
@@ -119,7 +141,7 @@ class LogosLeaf:
         for logo, place in places:
             place = place.moved(0, top)
             if logo.words is not None:
-                items.append(_words(logo.words, place))
+                items.append(_name(logo.words, place) if self.in_cells else _words(logo.words, place))
             elif logo.source is not None and logo.source.drawing is not None:
                 drawing = logo.source.drawing
                 group = (drawing if ink is None else recolour(drawing, ink)).group
@@ -137,6 +159,8 @@ class LogosLeaf:
     def _arrange(self, width: float) -> tuple[tuple[tuple[Logo, Rect], ...], float]:
         if not self.logos:
             return (), 0.0
+        if self.in_cells:
+            return self._in_cells(width)
         height, gap = self.look.height, self.gap
         sizes = self._sizes(height)
         lines = broken([w for w, _ in sizes], gap, width, self.look.rows)
@@ -154,6 +178,53 @@ class LogosLeaf:
                 x += w + gap
             y += height + gap
         return tuple(places), y - gap
+
+    def _in_cells(self, width: float) -> tuple[tuple[tuple[Logo, Rect], ...], float]:
+        """A wall: each logo in the middle of its cell, all cells of one size, the names of those without a logo set at
+        one size too."""
+        grid = cells_for(len(self.logos), width, self.look)
+        inks = _weights([logo.ink for logo in self.logos])
+        places = []
+        for i, logo in enumerate(self.logos):
+            row, column = divmod(i, grid.columns)
+            x, y = column * (grid.width + grid.gap), row * (grid.height + grid.gap * LINE_GAP)
+            if logo.words is not None:
+                words = logo.words.scaled(NAME * grid.height / logo.words.size)
+                logo = logo._replace(words=words)
+                w, h = grid.width, words.height(grid.width)
+            else:
+                tall = FILLED * grid.height * inks[i] / sqrt(logo.aspect)
+                tall = min(tall, grid.height, grid.width / logo.aspect)
+                w, h = tall * logo.aspect, tall
+            places.append((logo, Rect(x + (grid.width - w) / 2, y + (grid.height - h) / 2, w, h)))
+        rows = -(-len(self.logos) // grid.columns)
+        return tuple(places), rows * grid.height + (rows - 1) * grid.gap * LINE_GAP
+
+
+class Cells(NamedTuple):
+    """The cells of a wall of logos: how many beside each other, their size and the gap between them, in points."""
+
+    columns: int
+    width: float
+    height: float
+    gap: float
+
+
+def cells_for(count: int, width: float, look: LogoLook) -> Cells:
+    """The cells for so many logos: as large as a wall of that width and of `look.tallest` lets them be.
+
+    >>> cells_for(24, 480, LogoLook(30, 16, tallest=120))
+    Cells(columns=8, width=46.0, height=25.3, gap=16)
+    """
+    best = Cells(count, 1.0, 0.0, look.gap)
+    for lines in range(1, count + 1):
+        columns = -(-count // lines)
+        wide = (width - look.gap * (columns - 1)) / columns
+        room = (look.tallest - look.gap * LINE_GAP * (lines - 1)) / lines
+        tall = round(min(look.height, wide * CELL, room), 3)
+        if tall > best.height:
+            best = Cells(columns, round(wide, 3), tall, look.gap)
+    return best
 
 
 def optical_sizes(aspects: Sequence[float], height: float, inks: Sequence[float] = ()) -> list[tuple[float, float]]:
@@ -214,3 +285,9 @@ def _words(words: TextLeaf, place: Rect) -> Group:
         Affine.translation(place.x, place.y + (place.height - tall) / 2),
         role="paragraph",
     )
+
+
+def _name(words: TextLeaf, place: Rect) -> Group:
+    """The name of an organisation in its cell, in as many lines as it takes."""
+    drawn = words.draw(place.width, place.height, NO_OUTS)
+    return Group(drawn, Affine.translation(place.x, place.y), role="paragraph")

@@ -16,7 +16,8 @@ from pressdesk.display.items import Role
 from pressdesk.layout.blocks import ORNAMENT, made
 from pressdesk.layout.elements import LISTED, Element, Standing, around_items
 from pressdesk.layout.flows import Origin
-from pressdesk.layout.passage import Keeping, Passage
+from pressdesk.layout.nodes import Node
+from pressdesk.layout.passage import Frame, Keeping, Passage
 from pressdesk.layout.pictures import Source
 from pressdesk.layout.texts import role_of_style
 from pressdesk.model.story import Block, Story
@@ -50,7 +51,7 @@ class Plan(NamedTuple):
     """A block as it is to be set: all that decides its passage, so that equal ones share one.
 
     `standing` has a key of its own for each of several equal blocks. `entry` is the number of the page that a heading
-    in the list of contents names, -1 elsewhere.
+    in the list of contents names, -1 elsewhere. `node` is what stands there instead of a block: a box after the story.
     """
 
     block: Block
@@ -65,6 +66,7 @@ class Plan(NamedTuple):
     notes: tuple[NotePlan, ...] = ()
     source: Source | None = None
     entry: int = -1
+    node: Node | None = None
 
 
 class Told(NamedTuple):
@@ -76,21 +78,25 @@ class Told(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """What passages are made with: the fonts, where a picture of the campaign lies, and the pages of headings."""
+    """What passages are made with: the fonts, where a picture of the campaign lies, the pages of headings, and the
+    node of a box."""
 
     fonts: FontLibrary
     picture: Callable[[str], Source]
     pages: tuple[int, ...] = ()
+    grown: Callable[[Part], Node | None] = lambda _: None
 
 
 def flow_passages(part: Part, filled: Filled, desk: Desk) -> Told:
-    """What a flow shows: the story of its field, then the texts inside it; the same content gives the same object."""
+    """What a flow shows: the story of its field, then the texts and boxes in it; equal content gives the same object."""
     value = filled.values.get(part.box.field)
     story = value if isinstance(value, Story) else _story(box_text(part.box, filled))
     appended = tuple(
         (child, content)
         for child in part.appended
-        if is_filled(filled, child.box.condition) and not child.tweak.hide and (content := _content(child, filled))
+        if is_filled(filled, child.box.condition)
+        and not child.tweak.hide
+        and (content := _content(child, filled, desk))
     )
     sources = tuple([desk.picture(block.picture) for block in story.blocks if block.kind == "figure"]) if story else ()
     contents = (story, filled.language, appended, sources, desk.pages)
@@ -106,7 +112,10 @@ def flow_passages(part: Part, filled: Filled, desk: Desk) -> Told:
         plans, headings = _with_contents(part, plans, desk.pages, part.depth)
     for child, content in appended:
         origin = Origin(child.box.id, child.box.field)
-        plans += [(child, plan, origin) for plan in _appended(child, content, filled.language, keys)]
+        if isinstance(content, Story):
+            plans += [(child, plan, origin) for plan in _appended(child, content, filled.language, keys)]
+        else:
+            plans.append((child, _boxed(child, content, filled.language), origin))
     for i, (_, plan, _) in enumerate(plans[1:]):
         if plan.attached:
             owner, before, origin = plans[i]
@@ -120,8 +129,10 @@ def flow_passages(part: Part, filled: Filled, desk: Desk) -> Told:
     return made
 
 
-def _content(part: Part, filled: Filled) -> Story | None:
-    """What a text inside a flow says, None for nothing."""
+def _content(part: Part, filled: Filled, desk: Desk) -> Story | Node | None:
+    """What a text inside a flow says, or the node of a box, None for nothing."""
+    if part.box.kind != "text":
+        return desk.grown(part)
     value = filled.values.get(part.box.field) if part.box.field else None
     if isinstance(value, Story):
         return value
@@ -248,6 +259,12 @@ def _appended(part: Part, story: Story, language: str, keys: _Keys) -> Iterator[
         yield plan._replace(standing=standing, keeping=keeping, attached=attached)
 
 
+def _boxed(part: Part, node: Node, language: str) -> Plan:
+    """The plan of a box inside the flow."""
+    role = cast(Role, part.box.role) or ("list" if part.box.each and len(part.children) == 1 else "")
+    return Plan(Block("paragraph", ()), "", language, Standing(role, f"box-{part.box.id}"), node=node)
+
+
 def _with_contents(
     part: Part, plans: list[tuple[Part, Plan, Origin]], pages: Sequence[int], depth: int
 ) -> tuple[list[tuple[Part, Plan, Origin]], tuple[int, ...]]:
@@ -295,6 +312,15 @@ def _passage(part: Part, plan: Plan, fonts: FontLibrary) -> Passage:
     plain = plan._replace(block=plan.block._replace(line=0))
     found = part.passages.get(plain)
     if found is None:
-        found = part.passages[plain] = made(part, plain, fonts)
+        found = part.passages[plain] = made(part, plain, fonts) if plan.node is None else _box_passage(part, plan)
     part.passages[quick] = plan.block, found
     return cast(Passage, found)
+
+
+def _box_passage(part: Part, plan: Plan) -> Passage:
+    from pressdesk.layout.boxed import BoxPassage  # few stories have boxes after them
+
+    assert plan.node is not None
+    padding, page = part.box.padding, part.setup.page
+    space = page.points(padding.top), page.points(padding.bottom)
+    return BoxPassage(plan.node, Frame(plan.standing, plan.keeping, space))

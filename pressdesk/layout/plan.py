@@ -171,6 +171,10 @@ def prepare(root: Box, setup: Setup, ground: Ink | None = None) -> Part:
             )
             part.loose = part.loose or any(child.loose for child in part.children)
             part.lifted = part.lifted or any(child.lifted for child in part.children)
+        if box.kind == "flow":
+            for child in part.children:  # above and below a box after a story its padding is space between passages
+                _, right, _, left = child.spec.padding
+                child.spec = child.spec._replace(padding=(0.0, right, 0.0, left))
         return part
 
     return make(root, main_ink(setup.brand), ground)

@@ -15,8 +15,15 @@ from pressdesk.model.table import Table
 from pressdesk.model.values import Value
 
 
+APPROVALS = ("approved", "pending", "declined")
+"""What an organisation can have said to what is published in its name."""
+
+
 class Organisation(NamedTuple):
-    """A body that signs: its name, short name, logo (a path within the campaign), site and legal domicile."""
+    """A body that signs: its name, short name, logo (a path within the campaign), site and legal domicile.
+
+    `approval` is one of `APPROVALS`, or empty where it was not asked because it publishes itself.
+    """
 
     key: str
     name: str
@@ -24,6 +31,7 @@ class Organisation(NamedTuple):
     logo: str = ""
     site: str = ""
     address: str = ""
+    approval: str = ""
 
 
 class Petition(NamedTuple):
@@ -56,6 +64,12 @@ class Signatory(NamedTuple):
     name: str
     role: str = ""
     organisation: str = ""
+
+    @property
+    def function(self) -> str:
+        """As what the person signs: role and organisation, unless the role names that already."""
+        body = "" if self.organisation and self.organisation in self.role else self.organisation
+        return ", ".join(part for part in (self.role, body) if part)
 
 
 class Brand(NamedTuple):

@@ -221,14 +221,25 @@ def points(text: str) -> tuple[tuple[Length, Length], ...]:
 
 
 def columns(text: str) -> tuple[Length, ...]:
-    """The columns of a grid: how many of equal width, or their widths.
+    """The columns of a grid: how many of equal width, their widths, or none for `auto`: by the number of its items.
 
     >>> [str(width) for width in columns("2")]
     ['1fr', '1fr']
     """
+    if text == "auto":
+        return ()
     if re.fullmatch(r"\d{1,2}", text):
         count = int(text)
         if count == 0:
             raise ValueError("a grid has one column at least")
         return (Length(1, "fr"),) * count
     return several(size, 1, 24)(text)
+
+
+def columns_for(count: int) -> tuple[Length, ...]:
+    """The columns of a grid of so many items: one to four, of equal width.
+
+    >>> [len(columns_for(count)) for count in (2, 4, 5, 12, 13, 36, 37, 60)]
+    [1, 1, 2, 2, 3, 3, 4, 4]
+    """
+    return (Length(1, "fr"),) * (1 + (count > 4) + (count > 12) + (count > 36))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressdesk.base.problem import Place, Problem, did_you_mean
-from pressdesk.model.campaign import Campaign, Contact, Organisation, Petition, PictureInfo
+from pressdesk.model.campaign import APPROVALS, Campaign, Contact, Organisation, Petition, PictureInfo
 from pressdesk.model.story import Block, Story, TextFile
 from pressdesk.qr.links import web_link
 from pressdesk.templates.facts import compile_spans, plain, resolved
@@ -18,6 +18,7 @@ from pressdesk.templates.filled import CodeValue, PictureValue
 from pressdesk.templates.job import quoted
 from pressdesk.templates.matter import with_speakers
 from pressdesk.templates.patterns import parse_pattern
+from pressdesk.templates.people import ordered
 
 if TYPE_CHECKING:
     from pressdesk.templates.job import Job
@@ -139,13 +140,16 @@ def _tagged(job: Job, petition: Petition) -> str:
 
 
 def organisations(job: Job, raw: object) -> tuple[Organisation, ...]:
-    """Keys of the campaign's organisations, `all`, or those themselves; a logo that is not there is left out."""
+    """Keys of the campaign's organisations, `all`, those themselves, or tables with a key or a name and what differs
+    here, such as the approval; a logo that is not there is left out, and so is an organisation that declined."""
     all_of_them = job.scope.plan.campaign.organisations
     known = {organisation.key: organisation for organisation in all_of_them}
     found: list[Organisation] = []
     for one in _several(job.given(raw), known):
         if isinstance(one, Organisation):
             found.append(one)
+        elif isinstance(one, Mapping):
+            found.append(_organisation(known, one))
         elif str(one) in known:
             found.append(known[str(one)])
         else:
@@ -153,7 +157,37 @@ def organisations(job: Job, raw: object) -> tuple[Organisation, ...]:
                 "unknown-organisation", f"“{job.label}”: there is no organisation “{quoted(one)}”.",
                 did_you_mean(str(one), list(known)),
             )  # fmt: skip
-    return tuple(_with_logo(job, one) for one in dict.fromkeys(found))
+    agreed = [one for one in dict.fromkeys(found) if _agreed(job, one)]
+    return ordered(job, tuple(_with_logo(job, one) for one in agreed))
+
+
+def _organisation(known: Mapping[str, Organisation], given: Mapping[str, object]) -> Organisation:
+    """One of the campaign's organisations with what a table says otherwise, or one that only this text knows."""
+    name = str(given.get("key") or given.get("name") or "")
+    base = known.get(name) or next((one for one in known.values() if name in (one.name, one.short)), None)
+    told = {part: str(given[part]) for part in Organisation._fields if given.get(part)}
+    return (base or Organisation(name, name))._replace(**told)
+
+
+def _agreed(job: Job, one: Organisation) -> bool:
+    """Whether an organisation may stand under what is published; told where the template asks for organisations."""
+    plan, name = job.scope.plan, job.field.name
+    asked = name in plan.template.fields or name not in plan.by_default
+    if one.approval == "pending" and asked:
+        job.warn(
+            "pending-approval", f"{one.short or one.name} has not yet approved what is published in its name.",
+            "Wait for its answer, then write approval = \"approved\".",
+        )  # fmt: skip
+    elif one.approval == "declined" and asked:
+        job.scope.report(
+            name, "declined", f"{one.short or one.name} has declined and is left out.", "", "note"
+        )  # fmt: skip
+    elif one.approval not in ("", *APPROVALS):
+        job.tell(
+            "approval", f"“{quoted(one.approval)}” is no state of an approval ({one.short or one.name}).",
+            did_you_mean(one.approval, APPROVALS),
+        )  # fmt: skip
+    return one.approval != "declined"
 
 
 def _with_logo(job: Job, one: Organisation) -> Organisation:

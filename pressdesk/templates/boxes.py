@@ -53,7 +53,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
         *("self", "size", "distance", "level", "modules", "logo", "arrange"),
         *("call", "call-style", "short", "short-style"),
     ),
-    "logos": ("self", "ink", "rows"),
+    "logos": ("self", "ink", "rows", "wall"),
     "rule": ("self", "thickness", "upright"),
     "flow": ("self", "columns", "opening-style", "contents"),
     "space": ("self",),
@@ -85,6 +85,7 @@ CHECKS: Mapping[str, Callable[[str], object]] = {
     "arrange": read.word("below", "beside"),
     "ink": read.colour,
     "rows": read.whole,
+    "wall": read.fixed,
     "contents": read.word("0", "1", "2", "3"),
     "upright": read.yes,
 }
@@ -97,8 +98,11 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
 }
 """The types of field that a box of a kind can show; a text shows all but pictures."""
 
-REPEATABLE = ("list", "organisations", "contacts")
+REPEATABLE = ("list", "organisations", "contacts", "people", "addressees")
 """The types of field that `each` goes through."""
+
+AFTER_A_STORY = ("text", "row", "column", "grid", "logos", "rule", "space")
+"""The boxes that can stand in a flow, after its story."""
 
 _ALIGN = read.word("start", "centre", "end", "stretch", "baseline")
 _JUSTIFY = read.word("start", "centre", "end", "between", "around", "evenly")
@@ -136,7 +140,7 @@ class BoxReader:
         elif kind == "flow":
             children = tuple(
                 self.box(child, f"{place}.{number}", repeated)
-                for number, child in enumerate(notes.only_children(node, ("text",)), 1)
+                for number, child in enumerate(notes.only_children(node, AFTER_A_STORY), 1)
             )
         elif kind == "text":
             pattern = notes.pattern(node, (*names, *PAGE_NAMES))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pressdesk.base.problem import did_you_mean
 from pressdesk.model.story import Block, Span, Story
-from pressdesk.templates import belongings
+from pressdesk.templates import belongings, people
 from pressdesk.templates.facts import MISSING, compile_spans, plain, protected, resolved, shown
 from pressdesk.templates.job import Job, quoted
 from pressdesk.templates.matter import paris_time
@@ -231,6 +231,8 @@ _BY_TYPE: Mapping[str, _Read] = {
     "contacts": belongings.contacts,
     "story": belongings.story,
     "number": _number,
+    "people": people.people,
+    "addressees": people.addressees,
 }
 
 _read_date = lru_cache(maxsize=1024)(parse_date)

@@ -11,7 +11,7 @@ from typing import Final
 from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign, Contact, Organisation, Petition, Signatory
 from pressdesk.model.story import Span, Story
-from pressdesk.templates.filled import CodeValue, PictureValue, Spans
+from pressdesk.templates.filled import CodeValue, PictureValue, Recipient, Spans
 from pressdesk.templates.patterns import CAMPAIGN_NAMES, DATE_FORMATS, Pattern, Reference, parse_pattern
 from pressdesk.text.dates import format_date, format_number, format_time, parse_date, parse_time
 from pressdesk.text.markup import parse_inline
@@ -22,6 +22,9 @@ class Missing:
 
 
 MISSING: Final = Missing()
+
+MANY = 24
+"""Of more than so many a list counts as a long one: `{organisations.many}`."""
 
 _CAMPAIGN_TEXTS = ("slogan", "hashtag", "legal", "name", "language")
 _WORDS = {"fr": ("non", "oui")}
@@ -159,8 +162,9 @@ def part_of(value: object, path: Sequence[str]) -> object:
     for word in path:
         if isinstance(value, Mapping):
             value = value.get(word, MISSING)
-        elif isinstance(value, CodeValue | PictureValue | Petition | Organisation | Contact | Signatory):
-            value = getattr(value, word) if word in (*value._fields, "link") and hasattr(value, word) else MISSING
+        elif isinstance(value, CodeValue | PictureValue | Petition | Organisation | Contact | Signatory | Recipient):
+            known = word in (*value._fields, "link", "function")
+            value = getattr(value, word, MISSING) if known else MISSING
         elif isinstance(value, tuple):
             value = _of_several(value, word)
         else:
@@ -243,6 +247,8 @@ def _called(value: object, language: str) -> str:
             return ", ".join(part for part in value if part)
         case Signatory():
             return ", ".join(part for part in (value.name, value.role) if part)
+        case Recipient():
+            return value.line
         case Story():
             return value.text
         case Mapping():
@@ -285,6 +291,8 @@ def _marked(inner: Span, outer: Span) -> Span:
 def _of_several(values: tuple[object, ...], word: str) -> object:
     if word in ("first", "last"):
         return values[0 if word == "first" else -1] if values else ""
+    if word == "many":
+        return len(values) > MANY
     if word.isdecimal():
         return values[int(word) - 1] if 0 < int(word) <= len(values) else MISSING
     for value in values:

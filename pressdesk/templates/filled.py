@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pressdesk.base.problem import Problem
 from pressdesk.base.values import NamedTuple
-from pressdesk.model.campaign import Contact, Organisation
+from pressdesk.model.campaign import Contact, Organisation, Signatory
 from pressdesk.model.story import Span, Story
 
 if TYPE_CHECKING:
@@ -41,6 +41,23 @@ class CodeValue(NamedTuple):
         return self.payload
 
 
+class Recipient(NamedTuple):
+    """One to whom a text is addressed: the `line` that names him in a list, name, title and office on their own.
+
+    `salutation` greets this one alone; `greeting`, without its comma, and the closing formulas are those of all.
+    """
+
+    line: str
+    name: str = ""
+    title: str = ""
+    office: str = ""
+    place: str = ""
+    salutation: str = ""
+    greeting: str = ""
+    closing: str = ""
+    closing_several: str = ""
+
+
 FieldValue: TypeAlias = (
     Spans
     | tuple[Spans, ...]
@@ -51,13 +68,15 @@ FieldValue: TypeAlias = (
     | time
     | tuple[Organisation, ...]
     | tuple[Contact, ...]
+    | tuple[Signatory, ...]
+    | tuple[Recipient, ...]
     | bool
     | int
     | float
 )
 """By type of field: text, place and choice are spans; list a tuple of them; longtext and story a Story; petition and
-link a CodeValue; organisations and contacts tuples; yesno a bool; number an int or float; date, time and picture their
-own."""
+link a CodeValue; organisations, contacts, people and addressees tuples; yesno a bool; number an int or float; date,
+time and picture their own."""
 
 
 class Filled(NamedTuple):

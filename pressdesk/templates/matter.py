@@ -126,7 +126,7 @@ def _names(known: Callable[[Campaign], list[str]], strict: bool) -> _Check:
         folded = {name.casefold() for name in names}
         for one in (value,) if isinstance(value, str) else value if isinstance(value, tuple | list) else ():
             if isinstance(one, Mapping):
-                if not one.get("name"):
+                if not (one.get("name") or one.get("line") or one.get("office") or str(one.get("key")) in names):
                     yield "One of those listed has no name.", "Write name = “…” in its table."
                 continue
             name = str(one)
@@ -156,6 +156,8 @@ CHECKS: Mapping[str, _Check] = {
     "lede": _text,
     "signature": _text,
     "about": _text,
+    "slogan": _text,
+    "testimonials": _text,
     "addressees": _names(lambda _: [], False),
     "signatories": _names(lambda campaign: [one.name for one in campaign.signatories], False),
     "contacts": _names(lambda campaign: [one.name for one in campaign.contacts], True),

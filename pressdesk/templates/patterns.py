@@ -34,12 +34,15 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "petition": ("link", "short", "call"),
     "link": ("link", "short", "call"),
     "picture": ("caption", "credit", "alternative"),
-    "organisations": ("first", "last"),
+    "organisations": ("first", "last", "many"),
     "contacts": ("first", "last"),
+    "people": ("first", "last", "many"),
+    "addressees": ("first", "last", "many"),
     "list": ("first", "last"),
     "story": (
         *("title", "place", "date", "embargo", "lede", "signature", "about", "kind", "language"),
-        *("addressees", "signatories", "contacts", "organisations"),
+        *("addressees", "signatories", "contacts", "organisations", "slogan", "testimonials"),
+        *("event_date", "event_time", "event_end", "event_place", "event_address", "speakers"),
         *("number", "procedure", "legislature", "author", "constituency", "group", "heading", "ministry", "charge"),
         *("published", "page", "answered", "answer_page", "withdrawn", "cause"),
     ),
@@ -49,6 +52,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 ITEM_PARTS: Mapping[str, tuple[str, ...]] = {
     "organisations": ("key", "name", "short", "logo", "site", "address"),
     "contacts": ("name", "role", "phone", "mail"),
+    "people": ("name", "role", "organisation", "function"),
+    "addressees": ("line", "name", "title", "office", "place", "salutation", "greeting", "closing", "closing_several"),
 }
 """What can be asked of an item of a field of a type: `{item.phone}`."""
 

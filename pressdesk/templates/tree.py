@@ -28,6 +28,8 @@ FieldType: TypeAlias = Literal[
     "contacts",
     "story",
     "number",
+    "people",
+    "addressees",
 ]
 Lock: TypeAlias = Literal["", "content", "place", "style", "all"]
 

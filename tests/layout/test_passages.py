@@ -89,9 +89,9 @@ def test_appended_texts_come_only_when_their_field_is_filled(tmp_path: Path) -> 
     assert list(sizes(page(tmp_path, "Un", more=more))) == ["Un", "Nos soins fin"]
 
 
-def test_a_flow_holds_texts_alone(tmp_path: Path) -> None:
+def test_a_flow_holds_no_second_flow_and_no_picture(tmp_path: Path) -> None:
     from pressdesk.base.problem import InputError
 
     with pytest.raises(InputError) as fault:
-        page(tmp_path, "Un", more="<rule/>")
+        page(tmp_path, "Un", more='<flow field="story"/>')
     assert codes(fault.value) == ["unknown-element"]  # type: ignore[arg-type]

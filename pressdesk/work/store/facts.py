@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pressdesk.base.colour import CMYK, Ink, naive_cmyk, parse_hex
 from pressdesk.base.problem import InputError, did_you_mean
 from pressdesk.colour.spots import clashes, name_problems
-from pressdesk.model.campaign import Brand, Campaign, Contact, Organisation, Petition, Signatory
+from pressdesk.model.campaign import APPROVALS, Brand, Campaign, Contact, Organisation, Petition, Signatory
 from pressdesk.qr.links import TAGS
 from pressdesk.work.store.checker import Node
 from pressdesk.work.store.files import file_names
@@ -146,12 +146,22 @@ def _organisations(root: Path, node: Node) -> tuple[Organisation, ...]:
             logo=_file(root, one, "logo"),
             site=one.text("site"),
             address=one.text("address"),
+            approval=_approval(one),
         )
         if organisation.key and any(organisation.key == other.key for other in found):
             one.fault("key", f"There are two organisations “{organisation.key}”.", "Rename one.", code="double-key")
         one.finish()
         found.append(organisation)
     return tuple(found)
+
+
+def _approval(node: Node) -> str:
+    """What an organisation has said to what is published in its name; an unknown word counts as pending."""
+    said = node.text("approval")
+    if said and said not in APPROVALS:
+        node.fault("approval", f"“{said}” is no state of an approval.", did_you_mean(said, APPROVALS), code="approval")
+        return "pending"
+    return said
 
 
 def _file(root: Path, node: Node, key: str) -> str:
