@@ -12,6 +12,7 @@ from pressdesk.model.story import TextFile
 
 if TYPE_CHECKING:
     from pressdesk.prepress.lint.finding import Finding
+    from pressdesk.prepress.lint.spelled import Speller
 
 
 def texts_shown(campaign: Campaign, piece: Piece) -> tuple[TextFile, ...]:
@@ -21,47 +22,66 @@ def texts_shown(campaign: Campaign, piece: Piece) -> tuple[TextFile, ...]:
     return tuple(campaign.texts[key] for key in dict.fromkeys(keys) if key in campaign.texts)
 
 
-def text_problems(campaign: Campaign, pieces: Iterable[str], *, spelling: bool = True) -> tuple[Problem, ...]:
-    """What an editor would say of the texts of some pieces, each told once; nothing that was waved through."""
-    found = (finding.problem for piece in pieces for finding in _findings(campaign, piece, spelling))
+def text_problems(campaign: Campaign, pieces: Iterable[str], *, spelling: bool | Speller = True) -> tuple[Problem, ...]:
+    """What an editor would say of the texts of some pieces, each told once; nothing that was waved through.
+
+    Without `spelling` no dictionary is opened, and none with a speller, which is asked instead.
+    """
+    found = (finding.problem for piece in pieces for _, finding in _findings(campaign, piece, spelling))
     return tuple(dict.fromkeys(found))
+
+
+def finding_told(
+    campaign: Campaign, problem: Problem, *, spelling: bool | Speller = True
+) -> tuple[TextFile, Finding] | None:
+    """The finding that a problem tells of, and its text; None where it is not one about a text's words."""
+    for name, text in campaign.texts.items():
+        if problem.place.file not in (text.file, f"texts/{name}.md"):
+            continue
+        users = [piece.name for piece in campaign.pieces.values() if text in texts_shown(campaign, piece)]
+        for piece in users[:1]:
+            for of, finding in _findings(campaign, piece, spelling):
+                if of is text and _same(finding.problem, problem):
+                    return text, finding
+    return None
 
 
 def mend_words(campaign: Campaign, problem: Problem) -> Campaign:
     """The words that a finding points at, replaced by what mends them; the same campaign where that takes a person."""
     from pressdesk.prepress.lint.finding import mended
 
-    for name, text in campaign.texts.items():
-        if problem.place.file not in (text.file, f"texts/{name}.md"):
-            continue
-        users = [piece.name for piece in campaign.pieces.values() if text in texts_shown(campaign, piece)]
-        for piece in users[:1]:
-            same = [one for one in _findings(campaign, piece, spelling=False) if one.problem == problem][:1]
-            body = mended(text.body, same)
-            if body != text.body:
-                return campaign._replace(texts={**campaign.texts, name: text._replace(body=body)})
-    return campaign
+    found = finding_told(campaign, problem, spelling=False)
+    if found is None:
+        return campaign
+    text, finding = found
+    body = mended(text.body, [finding])
+    return campaign if body == text.body else _with_text(campaign, text._replace(body=body))
 
 
-def wave_through(campaign: Campaign, problem: Problem) -> Campaign:
+def wave_through(campaign: Campaign, problem: Problem, *, spelling: bool | Speller = True) -> Campaign:
     """The campaign with a finding listed as accepted in the front matter of its text, so that it is not told again."""
     from pressdesk.prepress.lint.finding import ACCEPTED
 
-    for name, text in campaign.texts.items():
-        if problem.place.file not in (text.file, f"texts/{name}.md"):
-            continue
-        users = [piece.name for piece in campaign.pieces.values() if text in texts_shown(campaign, piece)]
-        for piece in users[:1]:
-            for finding in _findings(campaign, piece, spelling=True):
-                if finding.problem == problem:
-                    listed = text.matter.get(ACCEPTED, ())
-                    before = listed if isinstance(listed, tuple) else (listed,)
-                    matter = {**text.matter, ACCEPTED: (*before, finding.key)}
-                    return campaign._replace(texts={**campaign.texts, name: text._replace(matter=matter)})
-    return campaign
+    found = finding_told(campaign, problem, spelling=spelling)
+    if found is None:
+        return campaign
+    text, finding = found
+    listed = text.matter.get(ACCEPTED, ())
+    before = listed if isinstance(listed, tuple) else (listed,)
+    return _with_text(campaign, text._replace(matter={**text.matter, ACCEPTED: (*before, finding.key)}))
 
 
-def _findings(campaign: Campaign, piece: str, spelling: bool) -> Iterator[Finding]:
+def _with_text(campaign: Campaign, text: TextFile) -> Campaign:
+    return campaign._replace(texts={**campaign.texts, text.name: text})
+
+
+def _same(one: Problem, other: Problem) -> bool:
+    """Whether two problems are one; the piece that shows the text may be another."""
+    here, there = (problem._replace(place=problem.place._replace(piece="")) for problem in (one, other))
+    return here == there
+
+
+def _findings(campaign: Campaign, piece: str, spelling: bool | Speller) -> Iterator[tuple[TextFile, Finding]]:
     from pressdesk.prepress.lint.check import lint
 
     known = campaign.pieces.get(piece)
@@ -69,4 +89,4 @@ def _findings(campaign: Campaign, piece: str, spelling: bool) -> Iterator[Findin
         return
     for text in texts_shown(campaign, known):
         for finding in lint(text, campaign, known.content, spelling=spelling):
-            yield finding._replace(problem=finding.problem.at(piece=piece))
+            yield text, finding._replace(problem=finding.problem.at(piece=piece))

@@ -46,19 +46,26 @@ RELEASE: tuple[Rule, ...] = (
 
 
 def lint(
-    text: TextFile, campaign: Campaign, content: Mapping[str, Value] | None = None, *, spelling: bool = True
+    text: TextFile,
+    campaign: Campaign,
+    content: Mapping[str, Value] | None = None,
+    *,
+    spelling: bool | spelled.Speller = True,
 ) -> tuple[Finding, ...]:
     """What an editor would say of a text, in the order of the text; what was waved through is left out.
 
-    `content` is that of the piece the text is set in. Without `spelling` no dictionary is opened.
+    `content` is that of the piece the text is set in. Without `spelling` no dictionary is opened, and none with a
+    speller, which is asked instead.
     """
     matter = text.matter
     language = str(matter.get("language") or campaign.language)
     story, _ = parse_story(text.body, text.body_line, text.file)
     subject = Subject(text, masked(text.body), story, campaign, content or {}, language)
     kind = str(matter.get("kind", "release"))
-    rules = [*WORDING, *(RELEASE if kind in release.RELEASES else ()), *((spelled.misspelt_words,) if spelling else ())]
+    rules = [*WORDING, *(RELEASE if kind in release.RELEASES else ())]
     found = [finding for rule in rules for finding in rule(subject)]
+    if spelling:
+        found += spelled.misspelt_words(subject, None if spelling is True else spelling)
     mended = [(one.start, one.end) for one in found if one.replacement is not None]
     found = [one for one in found if one.problem.code != "misspelt" or not _within(one, mended)]
     found.sort(key=lambda finding: (finding.problem.place.line, finding.start))

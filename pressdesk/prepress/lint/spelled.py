@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
 from pressdesk.base.problem import Place
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.values import Value
 from pressdesk.prepress.lint.finding import Finding, Subject
-from pressdesk.text.spelling import known_words, misspellings
+from pressdesk.text.spelling import Misspelling, known_words, misspellings
+
+Speller: TypeAlias = Callable[[str, str], tuple[Misspelling, ...]]
+"""What is wrong in a text of a language; the words that the campaign knows are right for it."""
 
 WORDS = "words"
 """The fact of a campaign that lists words its dictionary lacks: names, terms of the trade."""
@@ -27,12 +31,15 @@ def names_of(campaign: Campaign) -> frozenset[str]:
     return known_words(texts)
 
 
-def misspelt_words(subject: Subject) -> Iterator[Finding]:
-    """One finding a word, at its first place; words of a foreign passage are left alone."""
-    known = names_of(subject.campaign)
+def misspelt_words(subject: Subject, speller: Speller | None = None) -> Iterator[Finding]:
+    """One finding a word, at its first place; words of a foreign passage are left alone.
+
+    Without a `speller` the dictionary is opened here, which takes up to half a second the first time.
+    """
+    spell = speller or _own_speller(subject.campaign)
     foreign = {span.text for block in subject.story.blocks for span in block.spans if span.language}
     seen = set()
-    for wrong in misspellings(subject.masked.replace("\0", " "), subject.language, known):
+    for wrong in spell(subject.masked.replace("\0", " "), subject.language):
         if wrong.word in seen or any(wrong.word in text for text in foreign):
             continue
         seen.add(wrong.word)
@@ -44,7 +51,7 @@ def misspelt_words(subject: Subject) -> Iterator[Finding]:
             severity="note",
         )
     title = str(subject.text.matter.get("title", "") or "")
-    for wrong in misspellings(title, subject.language, known):
+    for wrong in spell(title, subject.language):
         if wrong.word not in seen:
             seen.add(wrong.word)
             found = subject.here(
@@ -56,6 +63,11 @@ def misspelt_words(subject: Subject) -> Iterator[Finding]:
             )
             problem = found.problem._replace(place=Place(file=subject.text.file, key="title"))
             yield Finding(problem, words=wrong.word)
+
+
+def _own_speller(campaign: Campaign) -> Speller:
+    known = names_of(campaign)
+    return lambda text, language: misspellings(text, language, known)
 
 
 def _strings(value: Value) -> list[str]:
