@@ -23,6 +23,7 @@ from pressdesk.model.table import Row, Table
 from pressdesk.output.pdf import PdfKit, PdfOptions
 from pressdesk.output.registry import EXPORTS, TEXT_EXPORTS, ExportOptions
 from pressdesk.templates.catalogue import template_named
+from pressdesk.templates.embargo import DATED
 from pressdesk.templates.filling import Filler
 from pressdesk.text.fonts import builtin_library
 from pressdesk.work.bugs import bug_problem
@@ -413,7 +414,14 @@ class Maker:
             pictures=self.cache,
             standard=self.preset(job.purpose).standard,
             ppi=self.preset(job.purpose).ppi,
+            tagged=self.is_tagged(job),
         )
+
+    def is_tagged(self, job: Job) -> bool:
+        """Whether the file of a job can be read aloud: all that are sent as files, and texts for the office printer."""
+        if job.purpose == "office":
+            return job.kind == "pdf" and self._filler(self.campaign.pieces[job.piece])[0].kind in DATED
+        return job.kind == "pdf" and job.purpose == "screen"
 
     @property
     def author(self) -> str:

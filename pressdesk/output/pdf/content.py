@@ -104,11 +104,14 @@ class Writer:
                     self._end_text()
                     self._picture(item)
                 case Link():
-                    self._links.append(item)
+                    self._link(item)
                 case Mark():
                     pass
                 case _:
                     assert_never(item)
+
+    def _link(self, item: Link) -> None:
+        self._links.append(item)
 
     # text
 
@@ -270,7 +273,7 @@ class Writer:
         self._runs |= fragment.runs
         self._see_through |= fragment.see_through
         if own_state:
-            self._out.append("Q")
+            self._leave()
 
     def _open_group(self, group: Group, own_state: bool) -> None:
         """Write the items of a group that comes once: what comes again may be inside."""
@@ -285,7 +288,7 @@ class Writer:
         self.items(group.items)
         self._end_text()
         self._overprint(False)
-        self._out.append("Q")
+        self._leave()
         self._font, self._fill = state
         self._links = links + [Link(group.transform.bounds(link.box), link.target) for link in self._links]
 
@@ -300,6 +303,9 @@ class Writer:
             self._see_through = True
             self._parts.add(state)
             self._out.append(f"{resource_name(state)} gs")
+
+    def _leave(self) -> None:
+        self._out.append("Q")
 
 
 def form_part(items: tuple[Item, ...], fragment: Fragment, *, group: str = "") -> Part:

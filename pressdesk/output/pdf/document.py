@@ -10,14 +10,19 @@ from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 
+from pressdesk.base.paths import PROFILES
 from pressdesk.output.pdf.fonts import Font, Glyphs
 from pressdesk.output.pdf.options import OutputIntent, PdfOptions
 from pressdesk.output.pdf.parts import Named, Part, digest
+from pressdesk.output.pdf.syntax import literal
 from pressdesk.output.pdf.syntax import string as text_string
 
 PRODUCER = "PressDesk"
 HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
-"""Nothing that is written here needs a later version; PDF/X-4 allows up to 1.6."""
+"""Nothing that is printed needs a later version; PDF/X-4 allows up to 1.6."""
+
+READ_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+"""PDF/A-2 and PDF/UA-1 build on ISO 32000-1."""
 
 
 class Document:
@@ -32,6 +37,7 @@ class Document:
         self._contents = hashlib.blake2b(digest_size=16)
         self._fonts: dict[Font, Glyphs] = {}
         self.outline: Named | None = None
+        self.structure: Named | None = None
         self.parent = Known(self._file.Reference(self._file.Pages).name)
 
     # objects
@@ -60,11 +66,12 @@ class Document:
         """Write the whole file. Raises OSError, and InputError when a picture cannot be read."""
         file = self._file
         info = _info(self.options)
-        catalog = _catalog(self.options, self.parent, _metadata(self.options, self._contents.hexdigest()), self.outline)
+        metadata = _metadata(self.options, self._contents.hexdigest(), marked=self.structure is not None)
+        catalog = _catalog(self.options, (self.parent, metadata), self.outline, self.structure)
         self.number(catalog)
         self.number(info)
         out = _Output(stream)
-        out.add(HEADER)
+        out.add(HEADER if self.structure is None else READ_HEADER)
         order: list[str] = []
         while (number := len(order) + 1) in file.numberToId:  # writing an object may enter others
             identity = file.numberToId[number]
@@ -150,14 +157,17 @@ class _Output:
         return self._hash.digest()
 
 
-def _catalog(options: PdfOptions, pages: Known, metadata: Part, outline: Named | None) -> Part:
-    body = f"/Type/Catalog/Pages %s/Lang{_literal(options.language)}/ViewerPreferences<</DisplayDocTitle true>>"
+def _catalog(options: PdfOptions, refs: tuple[Named, ...], outline: Named | None, structure: Named | None) -> Part:
+    """The catalogue; `refs` are the pages and the metadata."""
+    body = f"/Type/Catalog/Pages %s/Lang{literal(options.language)}/ViewerPreferences<</DisplayDocTitle true>>"
     body += "/Metadata %s"
-    refs: tuple[Named, ...] = (pages, metadata)
     if outline is not None:
         body += "/Outlines %s"
         refs = (*refs, outline)
-    if options.intent is not None:
+    if structure is not None:
+        body += "/MarkInfo<</Marked true>>/StructTreeRoot %s/OutputIntents[%s]"
+        refs = (*refs, structure, _screen_intent())
+    elif options.intent is not None:
         body += "/OutputIntents[%s]"
         refs = (*refs, _intent(options.intent))
     return Part("catalog", body, refs)
@@ -174,11 +184,6 @@ def _info(options: PdfOptions) -> Part:
     )
 
 
-def _literal(text: str) -> str:
-    """A string within a body that holds references."""
-    return text_string(text).replace("%", "%%")
-
-
 @lru_cache(maxsize=4)
 def _intent(intent: OutputIntent) -> Part:
     packed = zlib.compress(intent.profile, 4)
@@ -186,15 +191,41 @@ def _intent(intent: OutputIntent) -> Part:
     profile = Part(f"profile-{digest(intent.profile)}", "/N 4/Filter/FlateDecode", (), packed)
     return Part(
         f"intent-{digest(intent.condition, intent.profile)}",
-        f"/Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier{_literal(intent.condition)}"
-        f"/Info{_literal(intent.info or intent.condition)}{registry}"
+        f"/Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier{literal(intent.condition)}"
+        f"/Info{literal(intent.info or intent.condition)}{registry}"
         "/DestOutputProfile %s",
         (profile,),
     )
 
 
-def _metadata(options: PdfOptions, contents: str) -> Part:
-    """The XMP packet, left readable (PRINT list, item 2)."""
+@lru_cache(maxsize=1)
+def _screen_intent() -> Part:
+    """What the colours of a file for the screen are meant as."""
+    data = (PROFILES / "sRGB.icc").read_bytes()
+    profile = Part(f"profile-{digest(data)}", "/N 3/Filter/FlateDecode", (), zlib.compress(data, 9))
+    body = "/Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile %s"
+    return Part("intent-screen", body, (profile,))
+
+
+_READ = (
+    '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
+    ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\n'
+    "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n"
+    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>"
+)
+"""What a file says that keeps PDF/A-2a and PDF/UA-1; the schema of the latter is unknown to the former."""
+
+
+def _metadata(options: PdfOptions, contents: str, *, marked: bool) -> Part:
+    """The XMP packet, left readable (PRINT list, item 2). PDF/A-2 knows no trapping."""
     date = _iso_date(options.created)
     identity = digest(contents, options.title, date) + digest(contents, date)
     identified = options.intent is not None and options.standard == "PDF/X-4"
@@ -205,7 +236,7 @@ def _metadata(options: PdfOptions, contents: str) -> Part:
         f"<xmp:MetadataDate>{date}</xmp:MetadataDate>",
         f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>",
         f"<pdf:Producer>{PRODUCER}</pdf:Producer>",
-        "<pdf:Trapped>False</pdf:Trapped>",
+        *([] if marked else ["<pdf:Trapped>False</pdf:Trapped>"]),
         f"<xmpMM:DocumentID>uuid:{identity}</xmpMM:DocumentID>",
         *(["<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"] if identified else []),
         "<xmpMM:VersionID>1</xmpMM:VersionID>",
@@ -226,7 +257,7 @@ def _metadata(options: PdfOptions, contents: str) -> Part:
         ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"'
         ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">\n'
         + "\n".join(told)
-        + '\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
+        + f'\n</rdf:Description>{_READ if marked else ""}</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
     )
     return Part("metadata", "/Type/Metadata/Subtype/XML", (), packet.encode("utf-8", "replace"))
 

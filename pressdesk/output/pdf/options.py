@@ -31,7 +31,8 @@ class PdfOptions(NamedTuple):
 
     `links` puts places to click into the file; print files have none. `pictures` is a folder where converted
     pictures are kept. For PDF/X-1a, sheets are flattened first (`output.flatten`). `ppi` is the
-    resolution of pictures that is enough on screen, 0 to leave them as they are.
+    resolution of pictures that is enough on screen, 0 to leave them as they are. A `tagged` file for the screen can be
+    read aloud and kept: it claims to be PDF/UA-1 and PDF/A-2a.
     """
 
     mode: Mode = "rgb"
@@ -45,3 +46,4 @@ class PdfOptions(NamedTuple):
     pictures: Path | None = None
     standard: Standard = "PDF/X-4"
     ppi: float = 0.0
+    tagged: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pressdesk.base.values import NamedTuple
 from pressdesk.output.pdf.fonts import Font, Glyphs
+from pressdesk.output.pdf.marking import Element
 from pressdesk.output.pdf.outline import Heading
 from pressdesk.output.pdf.parts import Named, Part
 
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 
 class PaintedPage(NamedTuple):
     """A page: its dictionary without references (parent, resources, contents), its table of resources, its content
-    deflated, and what it gives to the outline."""
+    deflated, what it gives to the outline, its language, and what is read on it."""
 
     body: str
     table: Part
     content: bytes
     headings: tuple[Heading, ...] = ()
+    language: str = ""
+    elements: tuple[Element, ...] = ()
 
 
 class Painted(NamedTuple):

@@ -120,6 +120,24 @@ def string(text: str) -> str:
     return f"<FEFF{utf16(text)}>"
 
 
+def literal(text: str) -> str:
+    """A text string within a body that holds references."""
+    return string(text).replace("%", "%%")
+
+
+def address(target: str) -> str:
+    """The address in ASCII (RFC 3987, 3.1); what is escaped already stays.
+
+    >>> address("https://example.org/été?a=b%20c")
+    'https://example.org/%C3%A9t%C3%A9?a=b%20c'
+    """
+    if target.isascii() and target.isprintable():
+        return target
+    from urllib.parse import quote
+
+    return quote(target, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
+
+
 def utf16(text: str) -> str:
     """The text in UTF-16, big end first, as hexadecimal digits."""
     return text.encode("utf-16-be", "replace").hex().upper()

@@ -8,20 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from pressdesk.base.geometry import Rect
+from pressdesk.base.geometry import Affine
 from pressdesk.base.problem import Place, Problem, RefusedError
-from pressdesk.display.items import Link, Sheet
+from pressdesk.display.items import Sheet
 from pressdesk.output.pdf.content import Fragment, Writer, resources
 from pressdesk.output.pdf.kit import Forms, Painter, PdfKit
+from pressdesk.output.pdf.marking import Clicked, MarkedWriter, annotation
 from pressdesk.output.pdf.options import PdfOptions
 from pressdesk.output.pdf.outline import Heading, enter_outline, headings_of
 from pressdesk.output.pdf.painted import Painted, PaintedPage
 from pressdesk.output.pdf.parts import Part, digest
 from pressdesk.output.pdf.pictures import Making
-from pressdesk.output.pdf.syntax import num, string
+from pressdesk.output.pdf.syntax import num
 
 if TYPE_CHECKING:
     from pressdesk.output.pdf.fonts import Encoded, Font
+    from pressdesk.output.pdf.parts import Named
+    from pressdesk.output.pdf.structure import Structure
 
 LARGEST = 14_400.0
 """Points of the longer side of a page."""
@@ -74,17 +77,39 @@ def write_painted(painted: Sequence[Painted], stream: BinaryIO, options: PdfOpti
     with _without_collections():
         count = 0
         headings: list[tuple[str, tuple[Heading, ...]]] = []
+        structure = _structure(painted, options) if tags(options) else None
         for some in painted:
             for page in some.pages:
+                content = Part(f"content-{count + 1}", "/Filter/FlateDecode", (), page.content)
+                body = page.body
+                refs: tuple[Named, ...] = (document.parent, page.table, content)
+                if structure is not None:
+                    links = tuple(structure.links[count])
+                    body += f"/Tabs/S/StructParents {count}"
+                    body += f"/Annots[{' '.join(['%s'] * len(links))}]" if links else ""
+                    refs = (*refs, *links)
                 count += 1
                 headings.append((f"page-{count}", page.headings))
-                content = Part(f"content-{count}", "/Filter/FlateDecode", (), page.content)
-                refs = document.parent, page.table, content
-                document.add_page(Part(f"page-{count}", page.body, refs), page.content)
+                document.add_page(Part(f"page-{count}", body, refs), page.content)
             for font, used in some.glyphs.items():
                 document.show(kit.font(font.face), used)
         document.outline = enter_outline(document, headings)
+        if structure is not None:
+            document.structure = structure.enter(document)
         document.write(stream)
+
+
+def tags(options: PdfOptions) -> bool:
+    """Whether a file is to have the structure of what is read in it."""
+    return options.tagged and options.mode == "rgb"
+
+
+def _structure(painted: Sequence[Painted], options: PdfOptions) -> Structure:
+    from pressdesk.output.pdf.structure import ReadPage, Structure
+
+    pages = [page for some in painted for page in some.pages]
+    read = [ReadPage(f"page-{n}", page.language, page.elements) for n, page in enumerate(pages, 1)]
+    return Structure(read, options.language)
 
 
 @contextmanager
@@ -112,11 +137,16 @@ class _Pages:
 
     def add(self, sheet: Sheet) -> None:
         _check_size(sheet)
-        writer = Writer(self._painter, self._forms)
-        writer.items(sheet.items)
-        page = writer.fragment()
         margin = max(sheet.bleed, sheet.slug)
         height = sheet.format.height
+        through = Affine(1, 0, 0, -1, margin, margin + height)
+        reads = self._options.links and self._painter.mode == "rgb"
+        if tags(self._options):
+            writer: Writer = MarkedWriter(self._painter, self._forms, through, sheet.language, clickable=reads)
+        else:
+            writer = Writer(self._painter, self._forms)
+        writer.items(sheet.items)
+        page = writer.fragment()
         head = f"1 0 0 -1 {num(margin)} {num(margin + height)} cm\n"
         packed = zlib.compress((head + page.operators).encode("ascii"), _LEVEL)
         body = f"/Type/Page/Parent %s{_boxes(sheet)}/Resources %s/Contents %s"
@@ -127,11 +157,14 @@ class _Pages:
             body += "/Group<</S/Transparency/CS/DeviceCMYK>>"
         elif page.see_through:
             body += "/Group<</S/Transparency/CS/DeviceRGB>>"
-        if page.links and self._options.links and self._painter.mode == "rgb":
-            body += f"/Annots[{''.join(_annotation(link, margin, height) for link in page.links)}]"
+        if page.links and reads:
+            places = [through.bounds(link.box) for link in page.links]
+            links = [annotation(Clicked(place, link.target)) for place, link in zip(places, page.links, strict=True)]
+            body += f"/Annots[{''.join(f'<<{link}>>' for link in links)}]"
         self._runs |= page.runs
-        reads = self._options.links and self._painter.mode == "rgb"
-        self._pages.append(PaintedPage(body, self._table(page), packed, headings_of(sheet) if reads else ()))
+        elements = writer.elements() if isinstance(writer, MarkedWriter) else ()
+        headings = headings_of(sheet) if reads else ()
+        self._pages.append(PaintedPage(body, self._table(page), packed, headings, sheet.language, elements))
 
     def painted(self) -> Painted:
         """The pages so far."""
@@ -169,23 +202,3 @@ def _boxes(sheet: Sheet) -> str:
     trim = f"{num(margin)} {num(margin)} {num(margin + width)} {num(margin + height)}"
     bleed = f"{num(edge)} {num(edge)} {num(width + 2 * margin - edge)} {num(height + 2 * margin - edge)}"
     return f"{media}/BleedBox[{bleed}]/TrimBox[{trim}]"
-
-
-def _annotation(link: Link, margin: float, height: float) -> str:
-    box = Rect(link.box.x + margin, margin + height - link.box.bottom, link.box.width, link.box.height)
-    area = f"{num(box.x)} {num(box.y)} {num(box.right)} {num(box.bottom)}"
-    target = string(_address(link.target)).replace("%", "%%")
-    return f"<</Type/Annot/Subtype/Link/Rect[{area}]/Border[0 0 0]/F 4/A<</S/URI/URI{target}>>>>"
-
-
-def _address(target: str) -> str:
-    """The address in ASCII (RFC 3987, 3.1); what is escaped already stays.
-
-    >>> _address("https://example.org/été?a=b%20c")
-    'https://example.org/%C3%A9t%C3%A9?a=b%20c'
-    """
-    if target.isascii() and target.isprintable():
-        return target
-    from urllib.parse import quote
-
-    return quote(target, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
