@@ -43,6 +43,10 @@ FORMATS = {
     "event-flyer": ("A5", "A6", "DL"),
     "press-release": ("A4",),
     "letter": ("A4",),
+    "joint-release": ("A4",),
+    "open-letter": ("A4",),
+    "media-advisory": ("A4",),
+    "quote-card": ("square", "portrait", "story", "link"),
     "question-sheet": ("A4",),
     "summary": ("A4",),
 }

@@ -88,7 +88,7 @@ class Desk(NamedTuple):
 
 
 def flow_passages(part: Part, filled: Filled, desk: Desk) -> Told:
-    """What a flow shows: the story of its field, then the texts and boxes in it; equal content gives the same object."""
+    """What a flow shows: the story of its field, then the texts and boxes in it; the same for the same content."""
     value = filled.values.get(part.box.field)
     story = value if isinstance(value, Story) else _story(box_text(part.box, filled))
     appended = tuple(
@@ -262,7 +262,10 @@ def _appended(part: Part, story: Story, language: str, keys: _Keys) -> Iterator[
 def _boxed(part: Part, node: Node, language: str) -> Plan:
     """The plan of a box inside the flow."""
     role = cast(Role, part.box.role) or ("list" if part.box.each and len(part.children) == 1 else "")
-    return Plan(Block("paragraph", ()), "", language, Standing(role, f"box-{part.box.id}"), node=node)
+    standing = Standing(role, f"box-{part.box.id}")
+    return Plan(
+        Block("paragraph", ()), "", language, standing, Keeping(whole=True), attached=bool(part.box.each), node=node
+    )
 
 
 def _with_contents(

@@ -239,7 +239,7 @@ def columns(text: str) -> tuple[Length, ...]:
 def columns_for(count: int) -> tuple[Length, ...]:
     """The columns of a grid of so many items: one to four, of equal width.
 
-    >>> [len(columns_for(count)) for count in (2, 4, 5, 12, 13, 36, 37, 60)]
+    >>> [len(columns_for(count)) for count in (2, 3, 4, 12, 13, 36, 37, 60)]
     [1, 1, 2, 2, 3, 3, 4, 4]
     """
-    return (Length(1, "fr"),) * (1 + (count > 4) + (count > 12) + (count > 36))
+    return (Length(1, "fr"),) * (1 + (count > 3) + (count > 12) + (count > 36))

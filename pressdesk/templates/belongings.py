@@ -241,6 +241,11 @@ def story(job: Job, raw: object) -> Story | None:
     texts = job.scope.plan.campaign.texts
     if isinstance(raw, str) and "\n" in raw:
         return _told(job, TextFile("", {}, raw, 0, job.scope.plan.piece.file))
+    sole = parse_pattern(raw.strip()).sole if isinstance(raw, str) else None
+    if sole is not None and not sole.format:
+        written, is_text = job.scope.lookup(sole.path)
+        if is_text and isinstance(written, str) and "\n" in written:
+            return _told(job, TextFile("", {}, written, 0, job.scope.plan.piece.file))
     given = job.given(raw)
     if isinstance(given, Story):
         return given

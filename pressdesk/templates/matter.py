@@ -158,6 +158,8 @@ CHECKS: Mapping[str, _Check] = {
     "about": _text,
     "slogan": _text,
     "testimonials": _text,
+    "what": _text,
+    "guests": _names(lambda _: [], False),
     "addressees": _names(lambda _: [], False),
     "signatories": _names(lambda campaign: [one.name for one in campaign.signatories], False),
     "contacts": _names(lambda campaign: [one.name for one in campaign.contacts], True),

@@ -42,7 +42,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "story": (
         *("title", "place", "date", "embargo", "lede", "signature", "about", "kind", "language"),
         *("addressees", "signatories", "contacts", "organisations", "slogan", "testimonials"),
-        *("event_date", "event_time", "event_end", "event_place", "event_address", "speakers"),
+        *("what", "guests"),
         *("number", "procedure", "legislature", "author", "constituency", "group", "heading", "ministry", "charge"),
         *("published", "page", "answered", "answer_page", "withdrawn", "cause"),
     ),

@@ -64,5 +64,9 @@ def _stand_in(field: Field) -> Value:
             return 12
         case "petition" | "link":
             return "https://exemple.fr/agir"
+        case "people":
+            return ("Prénom Nom, fonction",)
+        case "addressees":
+            return ("Madame la Préfète",)
         case _:
             return None
