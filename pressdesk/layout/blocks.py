@@ -13,7 +13,8 @@ from pressdesk.layout.figures import FigurePassage
 from pressdesk.layout.page import ink_named
 from pressdesk.layout.passage import Frame, Notes, Passage, TextPassage
 from pressdesk.layout.pictures import Source
-from pressdesk.layout.tables import TableCell, TableLook, TablePassage
+from pressdesk.layout.rows import TableCell, TableLook
+from pressdesk.layout.tables import TablePassage
 from pressdesk.layout.texts import LIST_INDENT, TextLeaf, paragraphs_of_story
 from pressdesk.model.story import Align, Block, Cell, Span, Story
 from pressdesk.templates.styles import DEFAULTS, full_rule
@@ -34,6 +35,9 @@ ORNAMENT = "*\u2003*\u2003*"
 
 AROUND = (0.9, 1.3)
 """The space before and after a table, a chart or a figure, as a part of the text's size."""
+
+HEADED = 0.88
+"""The size of what heads the words and bars of a chart, as a part of theirs."""
 
 _OPENED = '«“"'
 
@@ -183,22 +187,21 @@ class _Maker:
             features=tuple(dict.fromkeys((*self.style.features, "tnum", "lnum"))),
         )  # fmt: skip
         strong = style._replace(weight=max(style.weight, 600))
-        header = block.rows[0][1:] if block.header_rows and block.rows else ()
-        series = tuple([self._words(linked(cell.spans), style) for cell in header]) if len(header) > 1 else ()
+        header = block.rows[0] if block.header_rows and block.rows else ()
+        faint = style._replace(size=style.size * HEADED)
+        named = [self._words(linked(cell.spans), faint) if cell.text.strip() else None for cell in header]
         rows = []
-        for row in block.rows[block.header_rows :]:
+        for row in block.rows[1 if header else 0 :]:
             values = []
             for cell in row[1:]:
                 said = self._words(linked(cell.spans), strong) if cell.text.strip() else None
                 values.append((said, value_of(cell.text, plan.language) if said is not None else None))
             words = self._words(linked(row[0].spans), style) if row and row[0].text.strip() else None
             rows.append(ChartRow(words, tuple(values)))
-        caption = block.spans
-        if len(header) == 1 and header[0].text.strip():
-            caption = (*caption, Span(" – "), *header[0].spans) if caption else header[0].spans
+        brand, size = self.part.setup.brand, style.size
         look = ChartLook(
-            self._title(caption), series, self.part.ink, bar_inks(self.part.setup.brand, self.part.ink), style.size
-        )
+            self._title(block.spans), tuple(named), self.part.ink, bar_inks(brand, self.part.ink), size
+        )  # fmt: skip
         return ChartPassage(
             tuple(rows),
             look,

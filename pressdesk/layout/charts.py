@@ -33,6 +33,12 @@ BETWEEN = 0.7
 APART = 0.6
 """Between words, bars and figures, as a part of the size."""
 
+SWATCH = 1.3
+"""From the left of a series' ink to its name, as a part of the size."""
+
+HEAD_SPACE = 0.45
+"""Below what heads words and bars, as a part of the size."""
+
 SEEN = 1.35
 """The least contrast of a bar to the paper, and of two bars that stand together."""
 
@@ -48,10 +54,11 @@ class ChartRow(NamedTuple):
 
 
 class ChartLook(NamedTuple):
-    """How a chart is set: its caption, the words of its series, the ink of words, those of bars, and the size."""
+    """How a chart is set: its caption, what heads its words and each series of bars, the ink of words, those of bars,
+    and the size."""
 
     caption: TextLeaf | None
-    series: tuple[TextLeaf, ...]
+    heads: tuple[TextLeaf | None, ...]
     ink: Ink
     bars: tuple[Ink, ...]
     size: float
@@ -64,6 +71,16 @@ class _Strip(NamedTuple):
     bottom: float
     start: int
     end: int
+
+
+class _Head(NamedTuple):
+    """What heads the words or a series: its number, 0 for the words, its place below the caption and its width."""
+
+    number: int
+    leaf: TextLeaf
+    x: float
+    y: float
+    width: float
 
 
 class _Scale(NamedTuple):
@@ -105,8 +122,8 @@ class ChartPassage(Passage):
     def lines(self, width: float, start: int) -> Sequence[Line]:
         strips: list[_Strip] = []
         top, y = 0.0, self._head(width)
-        for number in range(len(self.rows)):
-            y += self._height(number, width)
+        for number in range(max(len(self.rows), 1)):
+            y += self._height(number, width) if self.rows else 0.0
             strips.append(_Strip(top, y, number, number + 1))
             top = y
         return strips[bisect_left(strips, start, key=lambda strip: strip.start) :] if start else strips
@@ -120,7 +137,7 @@ class ChartPassage(Passage):
         return " ".join("".join(span.text for span in leaf.paragraphs[0].spans) for leaf in leaves if leaf is not None)
 
     def problems(self, width: float) -> tuple[Problem, ...]:  # noqa: ARG002
-        leaves = [self.look.caption, *self.look.series, *(row.words for row in self.rows)]
+        leaves = [self.look.caption, *self.look.heads, *(row.words for row in self.rows)]
         found = [problem for leaf in leaves if leaf is not None for problem in leaf.problems]
         for row in self.rows:
             for leaf, value in row.values:
@@ -145,22 +162,43 @@ class ChartPassage(Passage):
         """How high what stands above the first row is: the caption, and the names of the series."""
         size, caption = self.look.size, self.look.caption
         high = caption.height(self.inside(width)) + size * BETWEEN if caption is not None else 0.0
-        return high + (self._legend(width)[1] + size * BETWEEN if self.look.series else 0.0)
+        heads, tall = self._heads(width)
+        return high + (tall + size * HEAD_SPACE if heads else 0.0)
 
-    def _legend(self, width: float) -> tuple[list[tuple[float, float]], float]:
-        """Where the names of the series stand, one after the other in lines, and how high they are in all."""
-        places: list[tuple[float, float]] = []
-        size = self.look.size
-        x = y = 0.0
-        high = 0.0
-        for name in self.look.series:
-            wide = size * 1.3 + min(name.natural(), self.inside(width) - size * 1.3)
-            if x and x + wide > self.inside(width):
-                x, y = 0.0, y + high
-            places.append((x, y))
-            high = max(high, name.height(max(wide - size * 1.3, 1.0)))
-            x += wide + size * 1.6
-        return places, y + high
+    @property
+    def _several(self) -> bool:
+        """Whether there are several bars to a row, told apart by their inks."""
+        return any(len(row.values) > 1 for row in self.rows) or len(self.look.heads) > 2
+
+    def _heads(self, width: float) -> tuple[list[_Head], float]:
+        """What stands above the words and the bars, and how high that is: the names of several series follow each
+        other; what heads the words has a line of its own where it is too long to stand above them."""
+        inside, size, scale = self.inside(width), self.look.size, self._scale(width)
+        found: list[_Head] = []
+        swatch = size * SWATCH if self._several else 0.0
+        left = x = y = high = 0.0
+        for number, leaf in enumerate(self.look.heads):
+            if leaf is None:
+                continue
+            natural = leaf.natural() + 0.01
+            if not number:
+                beside = natural <= scale.words
+                wide = min(natural, inside)
+                found.append(_Head(0, leaf, 0.0, 0.0, wide))
+                high = leaf.height(wide)
+                if not beside:
+                    y, high = high, 0.0
+                left = x = scale.begin if beside or not self._several else 0.0
+                continue
+            if not found and not self._several:
+                left = x = scale.begin
+            wide = max(min(natural, inside - left - swatch), 1.0)
+            if x > left and x + swatch + wide > inside:
+                x, y, high = left, y + high, 0.0
+            found.append(_Head(number, leaf, x + swatch, y, wide))
+            high = max(high, leaf.height(wide))
+            x += swatch + wide + size * SWATCH
+        return found, y + high
 
     def _scale(self, width: float) -> _Scale:
         inside, gap = self.inside(width), APART * self.look.size
@@ -182,9 +220,8 @@ class ChartPassage(Passage):
 
     def _thick(self) -> float:
         """How much of a row's height each bar takes."""
-        several = len(self.look.series) > 1
-        line = self.look.size * (1.2 if several else 1.35)
-        return max(line, self.look.size * (THIN_BAR if several else BAR))
+        line = self.look.size * (1.2 if self._several else 1.35)
+        return max(line, self.look.size * (THIN_BAR if self._several else BAR))
 
     # drawing
 
@@ -205,6 +242,8 @@ class ChartPassage(Passage):
         first = y
         for strip in strips:
             number = strip.start
+            if number >= len(self.rows):
+                return
             yield self._draw_row(number, scale, y)
             y = strip.bottom - top
         bottom = y - (self.look.size * BETWEEN if strips[-1].end < len(self.rows) else 0.0)
@@ -219,19 +258,23 @@ class ChartPassage(Passage):
             lines = look.caption.at_width(self.inside(width)).lines
             yield Group(tuple(look.caption.draw_lines(lines, self.left, 0.0)), role="caption", key=f"{key}.caption")
             y = look.caption.height(self.inside(width)) + look.size * BETWEEN
-        if not look.series:
+        heads = {head.number: head for head in self._heads(width)[0]}
+        if not heads:
             return
-        cells: list[Item] = [Group((), role="header", scope="column")]
-        for number, (name, (x, down)) in enumerate(zip(look.series, self._legend(width)[0], strict=True)):
-            room = min(name.natural() + 0.01, self.inside(width) - look.size * 1.3)
-            set_name = name.at_width(room)
-            side = look.size * 0.72
-            middle = y + down + set_name.lines[0].baseline - look.size * 0.33
-            box = Rect(self.left + x, middle - side / 2, side, side)
-            swatch = Group((Shape(Path.rect(box), self._ink(number)),), role="artifact")
-            words = tuple(name.draw_lines(set_name.lines, self.left + x + look.size * 1.3, y + down))
-            cells.append(Group((swatch, *words), role="header", scope="column"))
-        yield Group(tuple(cells), role="row", key=f"{key}.series")
+        cells: list[Item] = []
+        for number in range(len(look.heads)):
+            head = heads.get(number)
+            items: list[Item] = []
+            if head is not None:
+                lines = head.leaf.at_width(head.width).lines
+                if number and self._several:
+                    side = look.size * 0.72
+                    middle = y + head.y + lines[0].baseline - head.leaf.size * 0.33
+                    box = Rect(self.left + head.x - look.size * SWATCH, middle - side / 2, side, side)
+                    items.append(Group((Shape(Path.rect(box), self._ink(number - 1)),), role="artifact"))
+                items += head.leaf.draw_lines(lines, self.left + head.x, y + head.y)
+            cells.append(Group(tuple(items), role="header", scope="column", key=f"{key}.head.{number}"))
+        yield Group(tuple(cells), role="row", key=f"{key}.head")
 
     def _draw_row(self, number: int, scale: _Scale, top: float) -> Group:
         row, look = self.rows[number], self.look

@@ -8,7 +8,7 @@ import pytest
 
 from pressdesk.base.colour import CMYK, RGB, Ink
 from pressdesk.display.inspect import walk
-from pressdesk.display.items import Shape, Sheet
+from pressdesk.display.items import GlyphRun, Shape, Sheet
 from pressdesk.layout.charts import bar_inks
 from tests.layout.given import BRAND, INK, codes
 from tests.layout.reports import elements, report, said
@@ -59,7 +59,24 @@ def test_a_value_that_is_no_number_stands_without_a_bar_and_is_told(tmp_path: Pa
 def test_a_table_with_values_becomes_a_chart(tmp_path: Path) -> None:
     made = report(tmp_path, "| Avis | Part |\n|---|---|\n| Pour | 60 % |\n| Contre | 40 % |\n: Le vote {chart}")
     assert bars(made.sheets[0])[0][1] > 30
-    assert said(made.sheets[0]).endswith("Le vote – PartPour60 %Contre40 %")
+    assert said(made.sheets[0]).endswith("Le voteAvisPartPour60 %Contre40 %")
+
+
+def test_what_heads_the_bars_stands_above_them(tmp_path: Path) -> None:
+    (sheet,) = report(tmp_path, "| Avis | Part |\n|---|---|\n| Plutôt pour | 60 % |\n: Le vote {chart}").sheets
+    places = {
+        item.run.text.strip(): through.apply(item.x, item.y)
+        for item, through in walk(sheet)
+        if isinstance(item, GlyphRun)
+    }
+    assert places["Avis"][1] == places["Part"][1] < places["Plutôt pour"][1]
+    assert places["Avis"][0] == places["Plutôt pour"][0]
+    assert places["Part"][0] == pytest.approx(bars(sheet)[0][0], abs=0.1)
+
+
+def test_a_chart_without_rows_is_shown(tmp_path: Path) -> None:
+    made = report(tmp_path, "| Avis | Part |\n|---|---|\n: Le vote {chart}")
+    assert said(made.sheets[0]).endswith("Le voteAvisPart")
 
 
 def test_a_long_chart_goes_on_overleaf(tmp_path: Path) -> None:

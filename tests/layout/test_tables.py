@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pressdesk.display.items import GlyphRun
-from pressdesk.layout.tables import shared
-from tests.layout.given import codes, found
-from tests.layout.reports import elements, letters, report, said
+from tests.layout.given import Desk, codes, found
+from tests.layout.reports import FLOW, STYLES, composed, elements, letters, report, said
 
 SMALL = "| Poste | Avant | Après |\n|---|---|---|\n| Route | 12 € | 1 240 € |\n| Chevet | 3 € | 14 € |\n: Les tarifs"
 
@@ -86,17 +83,24 @@ def test_a_small_table_is_kept_whole(tmp_path: Path) -> None:
         assert sum(len(list(elements(sheet, "table"))) for sheet in made.sheets) == 1
 
 
-@given(
-    st.lists(st.tuples(st.floats(0, 80), st.floats(0, 200)), min_size=1, max_size=8),
-    st.data(),
-    st.floats(20, 800),
-)
-def test_widths_fill_the_room_and_none_is_below_its_least(
-    extents: list[tuple[float, float]], data: st.DataObject, room: float
-) -> None:
-    extents = [(min(pair), max(pair)) for pair in extents]
-    figures = data.draw(st.lists(st.booleans(), min_size=len(extents), max_size=len(extents)))
-    widths = shared(extents, figures, room)
-    assert sum(widths) == pytest.approx(room)
-    if sum(least for least, _ in extents) <= room:
-        assert all(width >= least - 1e-6 for width, (least, _) in zip(widths, extents, strict=True))
+NARROW = """
+<sheet id="one" role="first"><column padding="15mm 32mm">{flow}</column></sheet>
+<sheet id="more" role="next"><column padding="15mm 20mm">{flow}</column></sheet>
+"""
+
+
+def test_a_row_parted_between_pages_of_two_widths_loses_nothing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, NARROW.format(flow=FLOW.format(more="")), styles=STYLES)
+    cells = [" ".join(f"a{i}" for i in range(900)), " ".join(f"b{i}" for i in range(600))]
+    made = composed(desk, f"| Un | Deux |\n|---|---|\n| {cells[0]} | {cells[1]} |\n| fin | bout |", "A5")
+    assert len(made.sheets) > 2
+    shown: dict[str, str] = {}
+    for sheet in made.sheets:
+        for cell, _ in elements(sheet, "cell"):
+            shown[cell.key] = f"{shown.get(cell.key, '')} {said(cell)}".strip()
+    assert list(shown.values()) == [*cells, "fin", "bout"]
+
+
+def test_a_table_of_headers_alone_is_shown(tmp_path: Path) -> None:
+    made = report(tmp_path, "| Un | Deux |\n|---|---|\n: Titre")
+    assert said(made.sheets[0]) == "RapportTitreUnDeux"
