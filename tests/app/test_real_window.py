@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(
     not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool (Debian: xvfb, xdotool)"
 )
-LETTER_MS = 40
+LETTER_MS = 70
 """Between two keys; xdotool maps letters with accents anew for each, and is too quick below 25 ms."""
 
 

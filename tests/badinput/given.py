@@ -20,6 +20,11 @@ class Outcome(NamedTuple):
     problems: list[dict[str, str]]
     progress: str
 
+    @property
+    def pages(self) -> list[dict[str, Any]]:
+        """The files but for the certificates that lie beside them."""
+        return [file for file in self.files if file["kind"] != "certificate"]
+
     def the(self, code: str) -> dict[str, str]:
         """The problem of that code; it must have a sentence and say where and what to do."""
         found = [problem for problem in self.problems if problem["code"] == code]

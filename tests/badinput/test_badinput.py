@@ -157,7 +157,7 @@ def test_a_title_of_2000_characters(root: Path, capsys: Capture, built: dict[str
     change(root, "pieces/poster.toml", "[content]", f'[content]\ntitle = "{"Résistance " * 182}"')
     assert "RÉSISTANCE" in refused(root, capsys, built, 1, "overset")["message"]
     assert build(capsys, root, "poster", "--for", "screen").status == 1
-    assert len(build(capsys, root, "poster", "--force").files) == 1
+    assert len(build(capsys, root, "poster", "--force").pages) == 1
 
 
 def test_a_word_of_2000_characters(root: Path, capsys: Capture, built: dict[str, bytes]) -> None:
@@ -236,7 +236,7 @@ def test_a_decompression_bomb(root: Path, capsys: Capture, built: dict[str, byte
 def test_odd_pictures_are_printed(root: Path, capsys: Capture, name: str, data: object) -> None:
     picture(root, data(), name)  # type: ignore[operator]
     outcome = build(capsys, root, "poster", "--force")
-    assert [file["path"] for file in outcome.files] == [str(root / "build/print/poster-A6.pdf")], outcome
+    assert [file["path"] for file in outcome.pages] == [str(root / "build/print/poster-A6.pdf")], outcome
     assert {p["code"] for p in outcome.problems if p["severity"] == "error"} == {"low-resolution"}
     assert build(capsys, root, "poster", "--for", "screen").status == 0
 
@@ -273,7 +273,7 @@ def test_a_table_with_an_unreadable_date(root: Path, capsys: Capture) -> None:
     change(root, "tables/events.csv", "2027-03-10", "31/02/2027")
     outcome = run(capsys, "merge", root, "flyer", "--table", "tables/events.csv", "--as-of", AS_OF)
     assert outcome.status == 1
-    assert [file["record"] for file in outcome.files] == ["hautevoie-2027-03-08", "evry-2027-03-12"]
+    assert [file["record"] for file in outcome.pages] == ["hautevoie-2027-03-08", "evry-2027-03-12"]
     problem = outcome.the("unreadable-date")
     assert problem["place"] == "tables/events.csv:3, date, row 3"
     assert outcome.problems[0] == problem

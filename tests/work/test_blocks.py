@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -66,6 +67,8 @@ def forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return number
 
     monkeypatch.setattr(os, "fork", watched)
+    # Tests of the window that ran before in this process may have left a thread behind.
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     return found
 
 
