@@ -48,6 +48,17 @@ NAME = 0.3
 """The size of a name that stands for a logo in a wall, as a part of its cell's height."""
 
 
+SMALLER = 0.94
+"""By how much the names in a wall are made smaller at a time until all fit into their cells."""
+
+
+READABLE = 5.5
+"""The least size of a name in a wall, in points."""
+
+WIDE_CELL = 2.7
+"""The width of a cell at most, in heights."""
+
+
 class Logo(NamedTuple):
     """What stands for an organisation: a picture or drawing, or its name where it has none."""
 
@@ -184,12 +195,13 @@ class LogosLeaf:
         one size too."""
         grid = cells_for(len(self.logos), width, self.look)
         inks = _weights([logo.ink for logo in self.logos])
+        size = min([_size_in(logo.words, grid) for logo in self.logos if logo.words is not None], default=0.0)
         places = []
         for i, logo in enumerate(self.logos):
             row, column = divmod(i, grid.columns)
             x, y = column * (grid.width + grid.gap), row * (grid.height + grid.gap * LINE_GAP)
             if logo.words is not None:
-                words = logo.words.scaled(NAME * grid.height / logo.words.size)
+                words = logo.words.scaled(size / logo.words.size)
                 logo = logo._replace(words=words)
                 w, h = grid.width, words.height(grid.width)
             else:
@@ -223,8 +235,19 @@ def cells_for(count: int, width: float, look: LogoLook) -> Cells:
         room = (look.tallest - look.gap * LINE_GAP * (lines - 1)) / lines
         tall = round(min(look.height, wide * CELL, room), 3)
         if tall > best.height:
-            best = Cells(columns, round(wide, 3), tall, look.gap)
+            best = Cells(columns, round(min(wide, tall * WIDE_CELL), 3), tall, look.gap)
     return best
+
+
+def _size_in(words: TextLeaf, grid: Cells) -> float:
+    """The size at which a name fits into its cell, no word of it broken; it can still be read."""
+    size = max(NAME * grid.height, READABLE)
+    while size * SMALLER >= READABLE:
+        tried = words.scaled(size / words.size)
+        if tried.height(grid.width) <= grid.height and tried.least() <= grid.width:
+            break
+        size *= SMALLER
+    return size
 
 
 def optical_sizes(aspects: Sequence[float], height: float, inks: Sequence[float] = ()) -> list[tuple[float, float]]:

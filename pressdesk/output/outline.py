@@ -18,12 +18,12 @@ from pressdesk.base.values import NamedTuple
 from pressdesk.layout.page import BUILT_IN, main_ink
 from pressdesk.layout.passages import ORNAMENT
 from pressdesk.layout.texts import role_of_style
-from pressdesk.model.campaign import Brand, Contact, Organisation
+from pressdesk.model.campaign import Brand, Contact, Organisation, Signatory
 from pressdesk.model.story import Block, Span, Story
 from pressdesk.model.values import Value
 from pressdesk.output.document import PAGE, PAGES, Document, Logo, Look, Paper, Part, PartRole, Spans
 from pressdesk.templates.facts import compile_text, resolved
-from pressdesk.templates.filled import CodeValue, Filled, PictureValue, box_text, is_filled, text_of
+from pressdesk.templates.filled import CodeValue, Filled, PictureValue, Recipient, box_text, is_filled, text_of
 from pressdesk.templates.patterns import PAGE_NAMES, parse_pattern
 from pressdesk.templates.styles import DEFAULTS, full_rule, resolve_style
 from pressdesk.templates.tree import CONTAINERS, NO_EDGES, Box, LayoutPlan, SheetPlan, Template
@@ -217,7 +217,7 @@ class _Reader:
                 yield Part("row", cells=tuple(parts[0] for parts in held))
                 continue
             told = [part for parts in held for part in parts]
-            if box.each and isinstance(one.item, Contact | Organisation):
+            if box.each and isinstance(one.item, Contact | Organisation | Recipient | Signatory):
                 told = [part._replace(close=number > 0) for number, part in enumerate(told)]
             yield from told
 
