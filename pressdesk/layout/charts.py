@@ -202,7 +202,8 @@ class ChartPassage(Passage):
 
     def _scale(self, width: float) -> _Scale:
         inside, gap = self.inside(width), APART * self.look.size
-        wanted = max((row.words.natural() for row in self.rows if row.words is not None), default=0.0)
+        beside = [*self.look.heads[:1], *(row.words for row in self.rows)]
+        wanted = max((leaf.natural() for leaf in beside if leaf is not None), default=0.0)
         words = min(wanted + 0.01, inside * WORDS)
         figures = max((leaf.natural() for row in self.rows for leaf, _ in row.values if leaf is not None), default=0.0)
         given = [value for row in self.rows for _, value in row.values if value is not None]

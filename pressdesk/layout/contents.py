@@ -70,6 +70,6 @@ class EntryPassage(TextPassage):
         count = int((end - begin) / step)
         if count > 3:
             y = baseline - 0.4
-            dots = Path.line(end - count * step, y, end, y)
+            dots = Path.line(end - count * step, y, end + step / 4, y)  # or rounding might cost the last one
             yield Group((Shape(dots, None, Stroke(self.text.ink, 0.07 * size, (0.0, step), "round")),), role="artifact")
         yield from self.number.draw_lines(number, right - wide, baseline - number[0].baseline)

@@ -105,6 +105,8 @@ def test_the_dump_can_be_read() -> None:
             "photo",
             alternative="Une foule",
         ),
+        Group((), role="heading", level=2, key="h-1"),
+        Group((), role="header", scope="row"),
         GlyphRun(10, 20, run(), BLACK, overprint=True),
         Link(Rect(1, 2, 3, 4), "https://exemple.fr"),
         Mark("qr", Rect(1, 2, 3, 4), "qr", "tel:15", 1.2, 2.5, "petition"),
@@ -118,6 +120,8 @@ def test_the_dump_can_be_read() -> None:
         '    picture 0 0 40 30 abcdef012345 400x300 crop 0.1 0 0.8 1 duotone black rose alt "Un cortège"\n'
         "    shape path[6:bf316075] 0 0 10 10 fill gradient 0 0 0 100 [0 black opacity 0.8, 1 white opacity 0]"
         " stroke rose 0.5 dash 2 1 cap round even-odd\n"
+        "  group role heading level 2 key h-1\n"
+        "  group role header scope row\n"
         '  text 10 20 "Tenons\\u00a0bon" Test-Bold 20 wide 60 black overprint\n'
         "  link 1 2 3 4 https://exemple.fr\n"
         '  mark qr #qr 1 2 3 4 field petition "tel:15" module 1.2 scans-to-m 2.5\n'
