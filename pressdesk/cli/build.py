@@ -134,9 +134,9 @@ def progress(done: Done, count: int) -> None:
 def _once(arguments: Namespace, pieces: tuple[str, ...]) -> Built:
     order = order_of(arguments, pieces)
     campaign = load_with_problems(arguments.dir, pieces or None)
+    sheets = imposition_of(arguments)
     if arguments.dry_run:
         return dry_run(campaign, order)
-    sheets = imposition_of(arguments)
     return build(campaign, order, jobs=arguments.jobs, prune=arguments.prune, progress=progress, sheets=sheets)
 
 

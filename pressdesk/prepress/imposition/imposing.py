@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pressdesk.base.problem import InputError, Problem
 from pressdesk.base.values import NamedTuple
 from pressdesk.prepress.imposition.source import SourcePage, opened_sources, read_pages
 from pressdesk.prepress.imposition.values import Imposition, Piece, Surface
+
+if TYPE_CHECKING:
+    from pressdesk.prepress.imposition.writing import Told
 
 
 class Imposed(NamedTuple):
@@ -35,7 +38,7 @@ def impose(
     keeps what makes a print file one: output intent, boxes, trapping, colours as they are. Raises UsageError,
     InputError for a file that cannot be used, RefusedError for pages that do not fit.
     """
-    from pressdesk.prepress.imposition.writing import told_by, write
+    from pressdesk.prepress.imposition.writing import told_by
 
     documents = opened_sources(files)
     try:
@@ -46,7 +49,7 @@ def impose(
             pieces = [piece._replace(folds=at) for piece, at in zip(pieces, folds, strict=True)]
         surfaces, more = placed(pieces, order, told.language)
         problems += more + _mixed_presses(documents)
-        return Imposed(_written(pages, surfaces, told, write), tuple(surfaces), tuple(problems))
+        return Imposed(_written(pages, surfaces, told), tuple(surfaces), tuple(problems))
     finally:
         for document in documents:
             document.close()
@@ -83,15 +86,16 @@ def _pages(documents: Sequence[Any], files: Sequence[bytes | Path]) -> tuple[lis
     return pages, problems
 
 
-def _written(pages: Sequence[SourcePage], surfaces: Sequence[Surface], told: Any, write: Any) -> bytes:
+def _written(pages: Sequence[SourcePage], surfaces: Sequence[Surface], told: Told) -> bytes:
     import pikepdf
 
+    from pressdesk.prepress.imposition.writing import write
+
     try:
-        data: bytes = write(pages, surfaces, told)
+        return write(pages, surfaces, told)
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as fault:
         message = f"The pages cannot be laid out: the file is damaged ({str(fault).rsplit(': ', 1)[-1][:80]})."
         raise InputError(Problem("error", "broken-pdf", message, "Export it again, or ask for it again.")) from fault
-    return data
 
 
 def _mixed_presses(documents: Sequence[Any]) -> list[Problem]:
