@@ -22,6 +22,7 @@ from pressdesk.model.campaign import Brand, Contact, Organisation, Signatory
 from pressdesk.model.story import Block, Span, Story
 from pressdesk.model.values import Value
 from pressdesk.output.document import PAGE, PAGES, Document, Logo, Look, Paper, Part, PartRole, Spans
+from pressdesk.templates.attributes import space
 from pressdesk.templates.facts import compile_text, resolved
 from pressdesk.templates.filled import CodeValue, Filled, PictureValue, Recipient, box_text, is_filled, text_of
 from pressdesk.templates.patterns import PAGE_NAMES, parse_pattern
@@ -219,7 +220,17 @@ class _Reader:
             told = [part for parts in held for part in parts]
             if box.each and isinstance(one.item, Contact | Organisation | Recipient | Signatory):
                 told = [part._replace(close=number > 0) for number, part in enumerate(told)]
+                if len(told) == 1 and _is_line(told) and not isinstance(one.item, Contact):
+                    told = [told[0]._replace(block=told[0].block._replace(kind="bullet", level=1))]
+                elif told and one.number != 1:
+                    told[0] = told[0]._replace(gap=told[0].gap + self._between(box))
             yield from told
+
+    def _between(self, box: Box) -> float:
+        """The room between the items of a box that is repeated, in points."""
+        given = box.options.get("row-gap") if box.kind == "grid" else None
+        gap = box.gap if given is None else space(given)
+        return gap.points(self.format.width, self.format.u)
 
     def _below(self, box: Box, around: _Around) -> Iterator[list[Part]]:
         """What each child of a box says, those that say nothing left out, with the room that a column gives them."""
