@@ -202,7 +202,7 @@ def tried(root: Path, blocks: list[tuple[str, list[int], int]], pages: Pages, fo
     assert_nothing_lost(made, pages, written)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(BLOCKS, PAGES)
 def test_all_blocks_come_once_and_in_order(
     tmp_path: Path, blocks: list[tuple[str, list[int], int]], pages: Pages
@@ -211,7 +211,7 @@ def test_all_blocks_come_once_and_in_order(
 
 
 @pytest.mark.full
-@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(BLOCKS, PAGES)
 def test_all_blocks_come_once_and_in_order_often(
     tmp_path: Path, blocks: list[tuple[str, list[int], int]], pages: Pages
