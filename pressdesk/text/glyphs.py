@@ -15,7 +15,8 @@ class ShapedRun(NamedTuple):
     the baseline it is raised (empty when none is); `clusters[i]` is the index in `text` of its first character.
 
     `text` is what a reader of the exported file must get: no-break spaces stay, a hyphen set at a line's end is
-    U+00AD, and the space on which a line was broken stands at the line's end as an empty glyph.
+    U+00AD, and the space on which a line was broken stands at the line's end as an empty glyph, as does one for a
+    line end that was typed.
     Runs are shared: the same text in the same style is the same object, so painters may cache by identity.
     """
 

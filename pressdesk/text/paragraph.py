@@ -366,7 +366,11 @@ class _Setter:
         hang = self._hang(start) if self.hangs else 0.0
         room = self.width - indent
         parts = self._parts(start, end, after, hyphen)
-        wide = self._wide(parts, after - end)
+        spaces = after - end
+        if parts and ready.text[after : after + 1] == "\n" and parts[-1].text[-1] not in SPACES:
+            parts[-1] = _spaced(parts[-1])
+            spaces += 1
+        wide = self._wide(parts, spaces)
         stretch = 0.0
         if style.align == "justify" and (not final or wide - hang > room + _SLACK):
             stretch = self._stretch(start, end, room + hang - wide)
@@ -453,6 +457,12 @@ class _Setter:
                 higher, lower = _half_leading(leading, piece.nominal, face.ascender, face.descender)
                 above, below = max(above, higher), max(below, lower)
         return above, below
+
+
+def _spaced(part: _Part) -> _Part:
+    """A part with a space after it, for a line end that was typed: to a reader the words on both sides are two."""
+    text = f"{part.text} "
+    return _Part(part.piece, text, text if part.shown is part.text else f"{part.shown} ")
 
 
 def _half_leading(leading: float, size: float, ascender: float, descender: float) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,7 @@ from pressdesk.text.fonts import builtin_library
 from pressdesk.text.glyphs import SetLine, SetText
 from pressdesk.text.markup import parse_inline
 from pressdesk.text.paragraph import Paragraph, line_count, min_width, natural_width, set_rest, set_text
+from pressdesk.text.prepare import SPACES
 from pressdesk.text.style import Align, TypeStyle
 from pressdesk.text.typography import NB, NN
 
@@ -391,7 +393,8 @@ STYLES = st.sampled_from(
 def test_no_text_is_lost(typed: str, style: TypeStyle, width: float, marker: str) -> None:
     done = laid(typed, width, style, marker=marker)
     drawn = "".join(placed.run.text for line in done.lines for placed in line.runs)
-    assert drawn.replace("\u00ad", "") == done.text.replace("\n", "")
+    ends_as_space = re.sub(rf"(?<=[^\n{SPACES}])\n", " ", done.text).replace("\n", "")
+    assert drawn.replace("\u00ad", "") == ends_as_space
     for line in done.lines:
         assert done.text[line.start : line.end].strip() == words(line).replace("=", "").strip()
 
@@ -411,3 +414,14 @@ def test_runs_stand_side_by_side_and_lines_below_each_other(typed: str, style: T
     for upper, lower in pairwise(done.lines):
         assert lower.top == pytest.approx(upper.bottom)
     assert done.height == (done.lines[-1].bottom if done.lines else 0)
+
+
+@pytest.mark.parametrize("align", ["left", "right", "centre", "justify"])
+def test_a_typed_line_end_keeps_its_words_apart_and_takes_no_room(align: Align) -> None:
+    style = TEXT._replace(align=align)
+    done = laid("Hôtel du département\n99120 Vaubrune", 200.0, style)
+    first, last = done.lines
+    alone = laid("Hôtel du département", 200.0, style).lines[0]
+    assert [run.run.text for run in first.runs] == ["Hôtel du département "]
+    assert [run.run.text for run in last.runs] == ["99120 Vaubrune"]
+    assert (first.x, first.width) == (alone.x, alone.width)
