@@ -158,7 +158,8 @@ Item: TypeAlias = Group | GlyphRun | Shape | Picture | Link | Mark
 class Sheet(NamedTuple):
     """One page: its trim is `format`, items may reach `bleed` points beyond it, marks `slug` points.
 
-    `name` is the id of the template's sheet (`left`, `front`), `title` what the page is about, in plain text.
+    `name` is the id of the template's sheet (`left`, `front`), `title` what the page is about, in plain text. Where
+    several records are in one file, one `begins` here.
     """
 
     format: Format
@@ -169,3 +170,4 @@ class Sheet(NamedTuple):
     title: str = ""
     language: str = "fr"
     folds: tuple[float, ...] = ()
+    begins: bool = False

@@ -160,7 +160,10 @@ class Maker:
             number = row.number if row is not None else 0
             problems.update(dict.fromkeys(filled.problems))
             problems.update(dict.fromkeys(self.placed(found.problems, piece, number)))
-            sheets += found.sheets
+            if row is not None and self.is_tagged(job):
+                sheets += (found.sheets[0]._replace(begins=True), *found.sheets[1:]) if found.sheets else ()
+            else:
+                sheets += found.sheets
         if prints and brand.rich_black is not None:
             from pressdesk.colour.grounds import with_rich_black
 

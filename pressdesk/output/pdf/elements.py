@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from pressdesk.base.geometry import Rect
+from pressdesk.base.values import NamedTuple
 from pressdesk.output.pdf.marking import Clicked, Element
 
 Content: TypeAlias = "tuple[int, int | Clicked]"
@@ -50,6 +51,15 @@ _KEPT = ("reference", "caption")
 """Roles whose key says what they belong to, not what they go on from."""
 
 
+class ReadPage(NamedTuple):
+    """A page as it is read: the name of its part, its language, its elements, and whether another record begins."""
+
+    name: str
+    language: str
+    elements: tuple[Element, ...]
+    begins: bool = False
+
+
 class Node:
     """An element of the file's structure."""
 
@@ -79,12 +89,12 @@ Names: TypeAlias = "dict[tuple[str, str], Node]"
 """Elements by role and key."""
 
 
-def document_of(pages: Sequence[tuple[str, tuple[Element, ...]]], language: str) -> Node:
-    """The tree of a file in a language, from the language of each of its pages and the elements on it."""
+def document_of(pages: Sequence[ReadPage], language: str) -> Node:
+    """The tree of a file in a language from its pages."""
     root = Node("document")
     joining = _Joining(root)
-    for number, (own, elements) in enumerate(pages):
-        joining.add_page(number, elements, "" if own == language else own)
+    for number, page in enumerate(pages):
+        joining.add_page(number, page, "" if page.language == language else page.language)
     _mend(root, "")
     _rank(root)
     _name(root)
@@ -95,7 +105,8 @@ class _Joining:
     """Puts the parts of one element on several pages together.
 
     An element goes on from the page before only if it was the last there and is the first here (foot-notes are counted
-    apart): the same key farther away is another text's, in a file of many records.
+    apart): the same key farther away is another text's. What flows from page to page is read in one go, before what
+    stands beside it on the first page.
     """
 
     def __init__(self, root: Node) -> None:
@@ -104,13 +115,23 @@ class _Joining:
         self._here: Names = {}
         self._last: dict[bool, Names] = {}
         self._before: dict[bool, Names] = {}
+        self._first = 0
+        self._flows = -1
 
-    def add_page(self, number: int, elements: Iterable[Element], language: str) -> None:
+    def add_page(self, number: int, page: ReadPage, language: str) -> None:
         self._number = number
         self._here = {}
         self._before, self._last = self._last, {}
-        for element in elements:
+        if page.begins:
+            self._before, self._flows, self._first = {}, -1, number
+        for element in page.elements:
+            count = len(self._root.kids)
             node = self._add(self._root, element, None)
+            if element.key and element.role not in _KEPT and len(self._root.kids) > count:
+                if self._flows < 0 or number == self._first:
+                    self._flows = count
+                self._root.kids.insert(self._flows, self._root.kids.pop())
+                self._flows += 1
             if language and not node.language:
                 node.language = language
 

@@ -191,6 +191,12 @@ class MarkedWriter(Writer):
             top.kids.append(last)
         return last
 
+    def _end_paragraph(self) -> None:
+        """Words of two groups without a role are two paragraphs."""
+        top = self._stack[-1]
+        if top.role in _HOLDERS and top.kids and isinstance(last := top.kids[-1], _Open):
+            last.implied = False
+
     def _shape(self, item: Shape) -> None:
         if not self._solid and item.path.verbs:
             top = self._stack[-1]
@@ -291,6 +297,8 @@ class MarkedWriter(Writer):
         opened = self._opened(group)
         if opened is not None:
             self._stack.append(opened)
+        else:
+            self._end_paragraph()
         outside = self._through
         if group.transform != IDENTITY:
             self._through = group.transform.then(outside)
@@ -299,6 +307,8 @@ class MarkedWriter(Writer):
         self._through = outside
         if opened is not None:
             self._stack.pop()
+        else:
+            self._end_paragraph()
 
     def _opened(self, group: Group) -> _Open | None:
         role = group.role

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 class PaintedPage(NamedTuple):
     """A page: its dictionary without references (parent, resources, contents), its table of resources, its content
-    deflated, what it gives to the outline, its language, and what is read on it."""
+    deflated, what it gives to the outline, its language, what is read on it, and whether another
+    record begins here."""
 
     body: str
     table: Part
@@ -25,6 +26,7 @@ class PaintedPage(NamedTuple):
     headings: tuple[Heading, ...] = ()
     language: str = ""
     elements: tuple[Element, ...] = ()
+    begins: bool = False
 
 
 class Painted(NamedTuple):

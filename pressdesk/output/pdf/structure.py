@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pressdesk.base.values import NamedTuple
-from pressdesk.output.pdf.elements import Node, document_of
-from pressdesk.output.pdf.marking import Clicked, Element, annotation
+from pressdesk.output.pdf.elements import Node, ReadPage, document_of
+from pressdesk.output.pdf.marking import Clicked, annotation
 from pressdesk.output.pdf.parts import Named, Part
 from pressdesk.output.pdf.syntax import literal, num
 
@@ -26,14 +25,6 @@ class Stub:
         self.name = name
 
 
-class ReadPage(NamedTuple):
-    """A page as it is read: the name of its part, its language, its elements, and the places to click on it."""
-
-    name: str
-    language: str
-    elements: tuple[Element, ...]
-
-
 class Structure:
     """The elements of a file as objects, with the places to click, which belong to them."""
 
@@ -45,7 +36,7 @@ class Structure:
         self._parents: list[dict[int, Stub]] = [{} for _ in pages]
         self._clicked: list[Stub] = []
         self._names: list[tuple[str, Stub]] = []
-        self._enter(document_of([(page.language, page.elements) for page in pages], language), Stub("structure"))
+        self._enter(document_of(pages, language), Stub("structure"))
 
     def enter(self, document: Document) -> Named:
         """Enter everything into a file and give the root."""

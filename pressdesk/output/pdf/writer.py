@@ -105,10 +105,11 @@ def tags(options: PdfOptions) -> bool:
 
 
 def _structure(painted: Sequence[Painted], options: PdfOptions) -> Structure:
-    from pressdesk.output.pdf.structure import ReadPage, Structure
+    from pressdesk.output.pdf.elements import ReadPage
+    from pressdesk.output.pdf.structure import Structure
 
     pages = [page for some in painted for page in some.pages]
-    read = [ReadPage(f"page-{n}", page.language, page.elements) for n, page in enumerate(pages, 1)]
+    read = [ReadPage(f"page-{n}", page.language, page.elements, page.begins) for n, page in enumerate(pages, 1)]
     return Structure(read, options.language)
 
 
@@ -164,7 +165,9 @@ class _Pages:
         self._runs |= page.runs
         elements = writer.elements() if isinstance(writer, MarkedWriter) else ()
         headings = headings_of(sheet) if reads else ()
-        self._pages.append(PaintedPage(body, self._table(page), packed, headings, sheet.language, elements))
+        self._pages.append(
+            PaintedPage(body, self._table(page), packed, headings, sheet.language, elements, sheet.begins)
+        )
 
     def painted(self) -> Painted:
         """The pages so far."""
