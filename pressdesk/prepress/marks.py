@@ -33,8 +33,10 @@ LENGTH = 5 * MM
 """Of crop and fold marks."""
 
 SLUG_SIZE = 6.0
-LEAST_SLUG_SIZE = 4.0
-"""The size of the slug line in points, and the least to which a long one shrinks."""
+"""The size of the slug line in points, unless it is long."""
+
+_SLUG_SIZES = (SLUG_SIZE, 5.0, 4.0, 3.0, 2.0)
+_SLUG_LEADING = 1.15
 
 _PATCH = 3.5 * MM
 _RADIUS = 2 * MM
@@ -71,7 +73,7 @@ def with_marks(
     spots = tuple(sorted(_spots(sheet))) if "colour-bar" in wanted else ()
     items: list[Item] = [_marks(sheet.format, sheet.bleed, sheet.folds, wanted, spots)]
     if "slug-line" in wanted and slug_text and library is not None:
-        items += _slug_line(sheet.format, sheet.bleed, slug_text, library, family)
+        items += _slug_line(sheet, slug_text, library, family)
     return sheet._replace(items=(*sheet.items, *items), slug=max(sheet.slug, slug_width(sheet.bleed)))
 
 
@@ -171,22 +173,21 @@ def _stops(gradient: Gradient) -> list[Ink]:
     return [stop.ink for stop in gradient.stops]
 
 
-def _slug_line(size: Format, bleed: float, text: str, library: FontLibrary, family: str) -> list[Item]:
-    """The text above the page, from behind the left cut to the middle's mark, smaller where it is too long."""
+def _slug_line(sheet: Sheet, text: str, library: FontLibrary, family: str) -> list[Item]:
+    """The text above the page, from behind the left cut to the next mark; a long one on more lines, and smaller."""
     from pressdesk.model.story import Span
-    from pressdesk.text.paragraph import Paragraph, natural_width, set_text
+    from pressdesk.text.paragraph import Paragraph, set_text
     from pressdesk.text.style import TypeStyle
 
-    style = TypeStyle(family, size=SLUG_SIZE, features=("lnum", "tnum"), hang=False)
-    paragraph = Paragraph((Span(text),), style, language="en")
-    room = size.width / 2 - 2 * LENGTH
-    wide = natural_width([paragraph], library)
-    if wide > room:
-        style = style.scaled(max(LEAST_SLUG_SIZE / SLUG_SIZE, room / wide))
-        paragraph = paragraph._replace(style=style)
-        wide = natural_width([paragraph], library)
-    found = set_text([paragraph], wide + 1, library)
-    top = -(bleed + CLEAR + (LENGTH + found.height) / 2)
+    style = TypeStyle(family, size=SLUG_SIZE, leading=_SLUG_LEADING, features=("lnum", "tnum"), hang=False)
+    ends = [sheet.format.width / 2, *(fold for fold in sheet.folds if fold > 6 * LENGTH)]
+    room = min(ends) - 2 * LENGTH
+    for size in _SLUG_SIZES:
+        paragraph = Paragraph((Span(text),), style.scaled(size / SLUG_SIZE), language="en")
+        found = set_text([paragraph], room, library)
+        if found.height <= LENGTH:
+            break
+    top = -(sheet.bleed + CLEAR + (LENGTH + found.height) / 2)
     runs: tuple[Item, ...] = tuple(
         GlyphRun(LENGTH + line.x + placed.x, top + line.baseline, placed.run, _ALL)
         for line in found.lines

@@ -12,7 +12,7 @@ from pressdesk.base.geometry import Path, Rect
 from pressdesk.base.units import MM
 from pressdesk.display.inspect import bounds, text_of, walk
 from pressdesk.display.items import GlyphRun, Group, Shape, Sheet
-from pressdesk.prepress.marks import LINE, MARKS, MarkKind, slug_line, slug_width, with_marks
+from pressdesk.prepress.marks import LENGTH, LINE, MARKS, MarkKind, slug_line, slug_width, with_marks
 from pressdesk.text.fonts import builtin_library
 
 PRINT = [name for name, found in FORMATS.items() if not found.pixels]
@@ -100,10 +100,18 @@ def test_the_slug_line_says_its_text_left_of_the_middle(name: str, text: str) ->
     marked = with_marks(sheet(name), ["slug-line"], text, builtin_library())
     told = " ".join(text_of(marked)).split()
     assert "".join(told) == "".join(text.split())
-    if len(text) < 20 and told:
+    if told:
         group = marked.items[-1]
         assert isinstance(group, Group)
-        assert bounds(group).right < marked.format.width / 2
+        assert bounds(group).right <= marked.format.width / 2 - LENGTH + 1
+        assert -slug_width(marked.bleed) <= bounds(group).y
+        assert bounds(group).bottom <= -marked.bleed
+
+
+def test_the_slug_line_crosses_no_mark_of_a_fold() -> None:
+    text = "Dépliant : le 17 avril, tous à la préfecture · vaubrune-2027-04-17 · A4, 297 × 210 mm · 2027-01-18"
+    marked = with_marks(sheet(folds=(97 * MM, 197 * MM)), ["fold", "slug-line"], text, builtin_library())
+    assert bounds(marked.items[-1]).right < 97 * MM
 
 
 def test_the_slug_line_stands_on_every_plate() -> None:
