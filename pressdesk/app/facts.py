@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from pressdesk.app import adding
 from pressdesk.app.document import Document
 from pressdesk.app.editors.base import Editor, Situation
+from pressdesk.app.editors.choices import ChoiceEditor
 from pressdesk.app.editors.lists import ListEditor
 from pressdesk.app.editors.texts import TextEditor
 from pressdesk.app.editors.values import DateEditor, NumberEditor, TimeEditor
@@ -39,6 +40,13 @@ from pressdesk.work.session import Change
 from pressdesk.work.session.changes import Path, get
 
 _SHAPE = tuple[object, ...]
+
+
+class ApprovalEditor(ChoiceEditor):
+    """What an organisation has said to what is published in its name."""
+
+    def _choices(self, situation: Situation) -> Mapping[str, str]:  # noqa: ARG002
+        return {"approved": tr("Approved"), "pending": tr("Pending"), "declined": tr("Declined")}
 
 
 class Facts(QScrollArea):
@@ -127,6 +135,7 @@ class Facts(QScrollArea):
                 self._text(column, ("organisations", index, name), tr(shown))
                 if name == "logo":
                     self._logo(column, ("organisations", index, name))
+            self._add(column, ("organisations", index, "approval"), tr("Approval"), ApprovalEditor(), "choice")
         if not campaign.organisations:
             self._section(column, tr("Organisations"))
         self._adder(column, tr("Add an organisation"), adding.add_organisation)

@@ -184,7 +184,7 @@ def _agreed(job: Job, one: Organisation) -> bool:
         )  # fmt: skip
     elif one.approval not in ("", *APPROVALS):
         job.tell(
-            "approval", f"“{quoted(one.approval)}” is no state of an approval ({one.short or one.name}).",
+            "approval", f"“{quoted(one.approval)}” is no state of an approval.",
             did_you_mean(one.approval, APPROVALS),
         )  # fmt: skip
     return one.approval != "declined"

@@ -192,7 +192,13 @@ def _listed(job: Job, raw: object) -> Iterable[object]:
         return [line.strip(" \t-*•–") for line in lines if line.strip(" \t-*•–")]
     if isinstance(given, Mapping) or hasattr(given, "_fields"):
         return (given,)
-    return given if isinstance(given, tuple | list) else (given,)
+    items = given if isinstance(given, tuple | list) else (given,)
+    return [one for item in items for one in (_listed(job, item) if _names_several(item) else (item,))]
+
+
+def _names_several(item: object) -> bool:
+    """Whether an item of a list stands for others, such as {signatories} or the name of a table."""
+    return isinstance(item, str) and (item.strip()[:1] == "{" or item.strip().startswith("tables/"))
 
 
 def _cells(row: Row) -> Mapping[str, object]:

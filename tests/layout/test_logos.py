@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pressdesk.base.colour import WHITE
 from pressdesk.base.formats import FORMATS
 from pressdesk.display.inspect import bounds, text_of
-from pressdesk.display.items import Group, Picture, Shape
-from pressdesk.layout.logos import HEAVIEST, WIDEST, broken, optical_sizes
+from pressdesk.display.items import GlyphRun, Group, Picture, Shape
+from pressdesk.layout.logos import HEAVIEST, LINE_GAP, WIDEST, LogoLook, broken, cells_for, optical_sizes
 from pressdesk.model.campaign import Organisation
 from tests.layout.given import SVG, Desk, codes, found, groups, png, rect_of
 
@@ -102,6 +102,39 @@ def test_a_broken_logo_becomes_the_name_and_is_told(tmp_path: Path) -> None:
     made = desk.compose()
     assert codes(made) == ["picture-empty"]
     assert text_of(made.sheets[0]) == ["Alpha"]
+
+
+@given(st.integers(5, 60), st.floats(300, 800), st.floats(60, 400))
+def test_a_wall_holds_all_logos_in_equal_cells(count: int, width: float, tallest: float) -> None:
+    look = LogoLook(40, 18, tallest=tallest)
+    cells = cells_for(count, width, look)
+    lines = -(-count // cells.columns)
+    assert 0 < cells.height <= look.height
+    assert cells.columns * cells.width + (cells.columns - 1) * cells.gap <= width + 0.1
+    assert lines * cells.height + (lines - 1) * cells.gap * LINE_GAP <= tallest + 0.1
+
+
+@pytest.mark.parametrize("count", [5, 7, 24, 60])
+def test_a_wall_of_logos_and_names_keeps_each_in_the_middle_of_its_cell(tmp_path: Path, count: int) -> None:
+    desk = Desk(tmp_path, '<logos id="logos" field="organisations" height="14mm" gap="6mm" wall="60mm" width="100%"/>')
+    many = tuple(
+        Organisation(f"o{i}", f"Fédération du val {i}", "", "pictures/logo.svg" if i % 2 else "") for i in range(count)
+    )
+    desk.campaign = desk.campaign._replace(organisations=many)
+    made = desk.compose()
+    assert codes(made) == []
+    (sheet,) = made.sheets
+    wall = rect_of(sheet, "logos")
+    shapes = [through.bounds(bounds(shape)) for shape, through in found(sheet, Shape, "logos")]
+    assert len(shapes) == count // 2
+    assert {round(rect.width, 2) for rect in shapes} == {round(shapes[0].width, 2)}
+    assert all(wall.x <= rect.x and rect.right <= wall.right + 0.1 for rect in shapes)
+    runs = [(run, through.apply(run.x, run.y)) for run, through in found(sheet, GlyphRun, "logos")]
+    assert " ".join(run.run.text for run, _ in runs).count("val") == count - count // 2
+    assert len({run.run.size for run, _ in runs}) == 1
+    assert min(run.run.size for run, _ in runs) >= 5.49
+    columns = {round(rect.x + rect.width / 2, 1) for rect in shapes}
+    assert len(columns) <= count
 
 
 def test_without_organisations_there_is_no_box(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pressdesk.app.editors.base import Editor
 from pressdesk.app.editors.choices import ChoiceEditor, PetitionEditor, SeveralEditor, YesNoEditor
-from pressdesk.app.editors.lists import ListEditor
+from pressdesk.app.editors.lists import ListEditor, PeopleEditor
 from pressdesk.app.editors.pictures import PictureEditor
 from pressdesk.app.editors.texts import PlainEditor, StoryEditor, TextEditor
 from pressdesk.app.editors.values import DateEditor, NumberEditor, TimeEditor
@@ -28,6 +28,8 @@ def editor_for(kind: str) -> Editor:
         "yesno": YesNoEditor,
         "list": ListEditor,
         "organisations": SeveralEditor,
+        "people": PeopleEditor,
+        "addressees": PeopleEditor,
         "picture": PictureEditor,
         "story": StoryEditor,
     }

@@ -85,11 +85,16 @@ class SeveralEditor(Editor):
     def __init__(self) -> None:
         super().__init__()
         self._boxes: dict[str, QCheckBox] = {}
+        self._others: tuple[Value, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def show_value(self, value: Value, situation: Situation) -> None:  # noqa: ARG002
+    def show_value(self, value: Value, situation: Situation) -> None:
+        # Organisations that only this piece knows are tables in it; they stay as they are.
+        self._others = (
+            tuple(one for one in value if isinstance(one, Mapping)) if isinstance(value, tuple | list) else ()
+        )
         wanted = {one.key: one.short or one.name for one in situation.campaign.organisations}
         if list(self._boxes) != list(wanted):
             for box in self._boxes.values():
@@ -112,5 +117,5 @@ class SeveralEditor(Editor):
 
     def _ticked(self) -> None:
         keys = tuple(key for key, box in self._boxes.items() if box.isChecked())
-        self.edited.emit(keys if len(keys) < len(self._boxes) else None)
+        self.edited.emit((*keys, *self._others) if len(keys) < len(self._boxes) or self._others else None)
         self.left.emit()

@@ -3,6 +3,8 @@
 # ruff: noqa: N802 (Qt's names)
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +13,9 @@ from pressdesk.app.editors.base import Editor, LineEdit, Situation, field_label
 from pressdesk.app.translations import tr
 from pressdesk.app.widgets import button, tool
 from pressdesk.model.values import Value
+
+NAMED = ("name", "role", "function", "office", "organisation", "place", "line")
+"""What names a person who is a table in the piece."""
 
 
 class ListEditor(Editor):
@@ -31,7 +36,7 @@ class ListEditor(Editor):
 
     def show_value(self, value: Value, situation: Situation) -> None:
         self._situation = situation
-        items = [str(item) for item in value] if isinstance(value, tuple | list) else [] if not value else [str(value)]
+        items = self._written(value)
         if self._items() == items or [item for item in self._items() if item] == items:
             return
         self._rebuild(items)
@@ -68,8 +73,16 @@ class ListEditor(Editor):
         return [field.text() for field in self._fields]
 
     def _tell(self) -> None:
-        items = tuple(item for item in self._items() if item.strip())
+        items = tuple(self._meant(item) for item in self._items() if item.strip())
         self.edited.emit(items or None)
+
+    def _written(self, value: Value) -> list[str]:
+        """The items as lines."""
+        return [str(item) for item in value] if isinstance(value, tuple | list) else [] if not value else [str(value)]
+
+    def _meant(self, item: str) -> Value:
+        """What a line stands for in the piece."""
+        return item
 
     def _insert(self, index: int) -> None:
         items = self._items()
@@ -113,6 +126,34 @@ class ListEditor(Editor):
         for each in (up, down, tool("remove", tr("Remove"), lambda: self.remove(index))):
             line.addWidget(each)
         return row
+
+
+class PeopleEditor(ListEditor):
+    """People below each other, each written as name and function; one that is a table in the piece stays one until its
+    line is changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tables: dict[str, Value] = {}
+
+    def _written(self, value: Value) -> list[str]:
+        if isinstance(value, str):
+            return [
+                part.strip() for part in (value.splitlines() if "\n" in value else value.split("|")) if part.strip()
+            ]
+        items = (value,) if isinstance(value, Mapping) else value if isinstance(value, tuple | list) else ()
+        lines = []
+        for item in items:
+            if isinstance(item, Mapping):
+                line = ", ".join(str(item[key]) for key in NAMED if item.get(key))
+                self._tables[line] = item
+                lines.append(line)
+            else:
+                lines.append(str(item))
+        return lines
+
+    def _meant(self, item: str) -> Value:
+        return self._tables.get(item, item)
 
 
 class _ItemField(LineEdit):

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pressdesk.app.editors.base import Situation
-from pressdesk.app.editors.lists import ListEditor
+from pressdesk.app.editors.choices import SeveralEditor
+from pressdesk.app.editors.lists import ListEditor, PeopleEditor
 from pressdesk.templates.tree import Field
 from tests.templates.given import campaign
 
@@ -55,3 +56,29 @@ def test_an_undo_shows_what_was(editor: ListEditor) -> None:
     kept = editor._fields[0]
     editor.show_value(("quatre",), situation)
     assert editor._fields[0] is kept
+
+
+def test_people_are_lines_and_a_table_stays_one_until_its_line_changes(qtbot: QtBot) -> None:
+    made = PeopleEditor()
+    qtbot.addWidget(made)
+    ada = {"name": "Ada Brun", "office": "maire", "salutation": "Chère Ada,"}
+    situation = Situation(campaign(Path()), Field("to", "addressees"))
+    made.show_value((ada, "Luc Roy, aidant"), situation)
+    assert made._items() == ["Ada Brun, maire", "Luc Roy, aidant"]
+    with qtbot.waitSignal(made.edited) as told:
+        made.move(0, 1)
+    assert told.args == [("Luc Roy, aidant", ada)]
+    made.show_value("Ada\nZoé, kiné", situation)
+    assert made._items() == ["Ada", "Zoé, kiné"]
+    made.show_value(None, situation)
+    assert made._items() == []
+
+
+def test_organisations_that_only_the_piece_knows_survive_a_tick(qtbot: QtBot) -> None:
+    made = SeveralEditor()
+    qtbot.addWidget(made)
+    other = {"name": "Gamma", "approval": "pending"}
+    made.show_value(("alpha", other), Situation(campaign(Path()), Field("organisations", "organisations")))
+    with qtbot.waitSignal(made.edited) as told:
+        made._boxes["beta"].click()
+    assert told.args == [("beta", other)]

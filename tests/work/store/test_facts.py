@@ -34,6 +34,7 @@ def root(tmp_path: Path) -> Path:
         ("format = 1", 'format = "1"', "wrong-format", "whole number", "format = 1"),
         ("format = 1", "format = true", "wrong-format", "whole number", "format = 1"),
         ("[[organisations]]", "[organisations]", "wrong-type", "must be a list", ""),
+        ('logo = "pictures/logo.svg"', 'approval = "pendin"', "approval", "no state", "“pending”"),
     ],
 )  # fmt: skip
 def test_a_fault_in_the_campaign_is_told_with_its_line_and_remedy(
