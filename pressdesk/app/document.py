@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +17,6 @@ from pressdesk.layout.compose import Composer
 from pressdesk.layout.tweaks import GUARDED, locks_of
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.piece import Piece
-from pressdesk.model.story import TextFile
 from pressdesk.model.table import Row, Table
 from pressdesk.model.values import Value
 from pressdesk.templates.catalogue import template_named
@@ -25,6 +24,9 @@ from pressdesk.templates.filling import Filled, Filler
 from pressdesk.templates.tree import Template
 from pressdesk.text.fonts import builtin_library
 from pressdesk.work.session import Change, Draft, Session
+
+if TYPE_CHECKING:
+    from pressdesk.prepress.lint.spelled import Speller
 
 
 class Shown(NamedTuple):
@@ -86,6 +88,7 @@ class Document(QObject):
         self.session = session
         self.opening_problems = problems
         self.as_of = date.today()
+        self.spelling: Speller | bool = False  # what is asked about the words of texts
         self.composer = Composer(builtin_library(session.root / "fonts"), session.root)
         self.shown: Shown | None = None
         self._formats: dict[str, str] = {}
@@ -172,13 +175,15 @@ class Document(QObject):
             self.edit(tr("Write the text"), lambda draft: draft.put(("texts", name), new), merge=f"text:{name}")
 
     def begin_text(self) -> None:
-        """Give the piece a text of its own, named as it is."""
+        """Give the piece a text of its own, named as it is, with the head that its kind has."""
         piece = self.piece
         if piece is None:
             return
-        names = (piece.name, *(f"{piece.name}-{number}" for number in range(2, 1000)))
-        name = next(name for name in names if name not in self.campaign.texts)
-        text = TextFile(name, {"kind": "release", "title": piece.title}, "\n\n")
+        from pressdesk.work.skeletons import first_text
+
+        kind = self.shown.template.kind if self.shown and self.shown.template else ""
+        text = first_text(self.campaign, piece.name, kind, piece.title, self.as_of)
+        name = text.name
 
         def change(draft: Draft) -> None:
             draft.put(("texts", name), text)
@@ -219,7 +224,7 @@ class Document(QObject):
             found = live_problems(
                 self.campaign, shown.piece, shown.template, shown.format, shown.sheets, told=shown.problems
             )
-            found += text_problems(self.campaign, (shown.piece.name,), spelling=False)
+            found += text_problems(self.campaign, (shown.piece.name,), spelling=self.spelling)
         self._checked = (self._piece, self.format), found
         self.checked.emit()
 

@@ -10,8 +10,9 @@ from pressdesk.app.editors import editor_for
 from pressdesk.app.editors.base import Editor, Situation, field_help, field_label
 from pressdesk.app.editors.choices import YesNoEditor
 from pressdesk.app.editors.pictures import PictureEditor
-from pressdesk.app.editors.texts import StoryEditor
+from pressdesk.app.editors.texts import StoryEditor, TextEditor
 from pressdesk.app.messages import message_of
+from pressdesk.app.spelling import Speller
 from pressdesk.app.translations import tr
 from pressdesk.app.widgets import label, set_role
 from pressdesk.base.problem import Problem
@@ -82,12 +83,15 @@ class Form(QScrollArea):
 
     focused = Signal(str)  # the field that has the keyboard now
     picture_wanted = Signal(str, str)  # field, file from outside
+    learnt = Signal(str)  # a word that is to be right from now on
+    pasted = Signal(str, str, str, object)  # text, what it said before, what came as plain text, problems
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self.document = document
         self.rows: dict[str, FieldRow] = {}
         self.waiting = False
+        self.speller: Speller | None = None
         self._built_for: object = None
         self._made: dict[int, tuple[Template, QWidget, dict[str, FieldRow]]] = {}
         self.setObjectName("panel")
@@ -136,6 +140,15 @@ class Form(QScrollArea):
         row = self.rows.get(self.story_field())
         if row is not None and isinstance(row.editor, StoryEditor):
             row.editor.show_line(line)
+
+    def show_words(self, text: str, start: int, end: int) -> bool:
+        """Select words of a text in its editor; whether that text is shown."""
+        row = self.rows.get(self.story_field())
+        if row is None or not isinstance(row.editor, StoryEditor) or row.editor.name != text:
+            return False
+        self.seize(row.field.name)
+        row.editor.show_words(start, end)
+        return True
 
     def seize(self, field: str) -> None:
         """Give a field the keyboard and bring it into view."""
@@ -198,9 +211,14 @@ class Form(QScrollArea):
             lambda value: self.document.set_content(name, value, tr("Change “{field}”", field=title))
         )
         row.editor.left.connect(self.document.session.seal)
+        if isinstance(row.editor, TextEditor):
+            row.editor.learnt.connect(self.learnt)
+            if self.speller is not None:
+                row.editor.spell(self.speller)
         if isinstance(row.editor, StoryEditor):
             row.editor.written.connect(self.document.write_text)
             row.editor.begun.connect(self.document.begin_text)
+            row.editor.pasted.connect(self.pasted)
         if isinstance(row.editor, PictureEditor):
             row.editor.wanted.connect(lambda path: self.picture_wanted.emit(name, path))
 

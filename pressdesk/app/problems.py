@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from pressdesk.app import icons, theme
 from pressdesk.app.messages import message_of, place_of, remedy_of
@@ -25,6 +25,8 @@ class Problems(QWidget):
     wanted = Signal(object)
     mended = Signal(object)
     mendable: Callable[[Problem], bool] = staticmethod(lambda _problem: False)
+    more: Callable[[Problem, QMenu], list[QAction]] = staticmethod(lambda _problem, _menu: [])
+    """What else the menu of a problem offers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,8 @@ class Problems(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemActivated.connect(self._go)
         self._list.itemClicked.connect(self._go)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         self._list.setStyleSheet("QListWidget { padding-left: 10px; }")
@@ -108,6 +112,24 @@ class Problems(QWidget):
             line.addWidget(button(tr("Mend"), lambda: self.mended.emit(problem), icon="mend"))
             self._list.setItemWidget(item, row)
             item.setSizeHint(QSize(0, row.sizeHint().height()))
+
+    def menu_for(self, problem: Problem) -> QMenu:
+        """What can be done about a problem."""
+        menu = QMenu(self)
+        menu.addAction(tr("Show the place"), lambda: self.wanted.emit(problem))
+        if self.mendable(problem):
+            menu.addAction(theme.tinted("mend"), tr("Mend"), lambda: self.mended.emit(problem))
+        menu.addActions(self.more(problem, menu))
+        return menu
+
+    def _menu(self, at: QPoint) -> None:
+        item = self._list.itemAt(at) or self._list.currentItem()
+        row = self._list.row(item) if item else -1
+        if 0 <= row < len(self.shown):
+            self._list.setCurrentRow(row)
+            menu = self.menu_for(self.shown[row])
+            menu.exec(self._list.viewport().mapToGlobal(at))
+            menu.deleteLater()
 
     def _go(self, item: QListWidgetItem) -> None:
         row = self._list.row(item)

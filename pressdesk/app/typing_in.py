@@ -63,6 +63,7 @@ class TextBox(QPlainTextEdit):
         self._most = most
         self._least = least
         self._quiet = False
+        self._told = ""
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)  # undo is the session's, for the whole campaign
         self.document().setDocumentMargin(1)
@@ -92,6 +93,7 @@ class TextBox(QPlainTextEdit):
         cursor.setPosition(min(place, len(text)))
         self.setTextCursor(cursor)
         self._quiet = False
+        self._told = self.text()
         self._grow()
 
     def wrap(self, mark: str) -> None:
@@ -131,6 +133,12 @@ class TextBox(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         return QSize(200, self.minimumHeight())
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied is the text as written, its no-break spaces kept, without Qt's own HTML of it."""
+        copied = QMimeData()
+        copied.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        return copied
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(cleaned(source.text(), lines=self._lines))
 
@@ -160,8 +168,12 @@ class TextBox(QPlainTextEdit):
 
     def _changed(self) -> None:
         self._grow()
-        if not self._quiet:
-            self.edited.emit(self.text())
+        if self._quiet:
+            return
+        text = self.text()
+        if text != self._told:  # Qt tells of new marks as well
+            self._told = text
+            self.edited.emit(text)
 
     def _grow(self) -> None:
         lines = max(self._least, min(self._most, round(self.document().size().height()) or 1))
@@ -171,13 +183,16 @@ class TextBox(QPlainTextEdit):
 
 
 class Marks(QSyntaxHighlighter):
-    """Shows bold, italic and headings as such while their marks stay to be seen; names of facts in the accent."""
+    """Shows bold, italic and headings as such while their marks stay to be seen; names of facts in the accent, and a
+    wavy line below what `misspelt` says of a line."""
 
     _BOLD = re.compile(r"\*\*(.+?)\*\*")
     _ITALIC = re.compile(r"(?<!\*)\*([^*]+?)\*(?!\*)")
 
     _FACT = re.compile(r"\{[^{}]+\}")
     _HEADING = re.compile(r"^(#{1,4} .*)$")
+
+    misspelt: Callable[[str], tuple[tuple[int, int], ...]] = staticmethod(lambda _line: ())
 
     def highlightBlock(self, text: str) -> None:
         for found in self._HEADING.finditer(text):
@@ -190,6 +205,12 @@ class Marks(QSyntaxHighlighter):
             self._style(found, lambda style: style.setFontWeight(QFont.Weight.Bold))
         for found in self._ITALIC.finditer(text):
             self._style(found, lambda style: style.setFontItalic(True))
+        for start, end in self.misspelt(text):
+            for place in range(start, end):
+                style = QTextCharFormat(self.format(place))
+                style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+                style.setUnderlineColor(QColor(theme.current().error))
+                self.setFormat(place, 1, style)
 
     def _style(self, found: re.Match[str], change: Callable[[QTextCharFormat], None]) -> None:
         style = QTextCharFormat()

@@ -23,6 +23,7 @@ from pressdesk.app.background import BackgroundPictures, Hand
 from pressdesk.app.bar import Bar
 from pressdesk.app.boxes import hidden_boxes, hide_box, move_box, reset_box, resize_box, show_boxes
 from pressdesk.app.canvas import Canvas
+from pressdesk.app.desk import Desk
 from pressdesk.app.document import Document, rows_of
 from pressdesk.app.events import Events
 from pressdesk.app.facts import Facts
@@ -71,6 +72,8 @@ class Workspace(QWidget):
         self.problems = Problems()
         self.problems.mendable = self._can_mend
         self.banner = Banner()
+        self.desk = Desk(document, self.form, self.banner, self.hand, self)
+        self.problems.more = self.desk.actions_for
         self.follower: Follower | None = None
         self._disk: Campaign | None = None
         self._given, self._had = RIGHT, 0  # the width the form was given last, and what came of it
@@ -263,6 +266,8 @@ class Workspace(QWidget):
             self.form.show_line(place.line)
         if field:
             self.form.seize(field)
+        if place.file.startswith("texts/"):
+            self.desk.show_words(problem)
 
     def take_picture(self, field: str, path: str) -> None:
         """Take a file into the campaign and fill the field with it, when it is one for pictures."""
@@ -315,6 +320,8 @@ class Workspace(QWidget):
 
     def _begin_checking(self, _loaded: None) -> None:
         self.document.composed.connect(self._check.start)
+        self.desk.speller.heard.connect(self._check.start)
+        self.desk.begin()
         self._check.start()
 
     def _follow(self) -> None:
@@ -346,8 +353,9 @@ class Workspace(QWidget):
             self._disk = None
 
     def close_down(self) -> None:
-        """End the threads."""
+        """End the threads and the process that spells."""
         self._check.stop()
+        self.desk.close()
         if self.follower is not None:
             self.follower.close()
         self.thumbnails.close()

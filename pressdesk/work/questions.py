@@ -13,6 +13,7 @@ from datetime import date
 
 from pressdesk.base.problem import Problem
 from pressdesk.base.values import NamedTuple
+from pressdesk.model.values import Value
 from pressdesk.text.dates import parse_date
 
 STATES = ("pending", "answered", "withdrawn")
@@ -273,14 +274,9 @@ def _missing(question: Question) -> Iterator[Problem]:
             )
 
 
-def question_file(question: Question) -> str:
-    """The file of `texts/` that holds a question: front matter of kind `question`, then its text and the answer."""
-    import tomlkit
-
-    matter = tomlkit.document()
-    matter["format"] = 1
-    matter["kind"] = "question"
-    matter["state"] = question.state
+def question_parts(question: Question) -> tuple[dict[str, Value], str]:
+    """The front matter of kind `question`, and below it the text and the answer as Markdown."""
+    matter: dict[str, Value] = {"kind": "question", "state": question.state}
     for name in Question._fields:
         value = getattr(question, name)
         if value and name not in ("kind", "text", "answer", "rest"):
@@ -288,5 +284,16 @@ def question_file(question: Question) -> str:
     if question.kind:
         matter["procedure"] = question.kind
     answer = ("## Réponse", *question.answer) if question.answer else ()
-    body = "\n\n".join((*question.rest, *question.text, *answer))
-    return f"+++\n{tomlkit.dumps(matter)}+++\n\n{body}\n"
+    return matter, "\n\n".join((*question.rest, *question.text, *answer))
+
+
+def question_file(question: Question) -> str:
+    """The file of `texts/` that holds a question."""
+    import tomlkit
+
+    matter, body = question_parts(question)
+    document = tomlkit.document()
+    document["format"] = 1
+    for name, value in matter.items():
+        document[name] = value
+    return f"+++\n{tomlkit.dumps(document)}+++\n\n{body}\n"

@@ -268,4 +268,12 @@ FRENCH: dict[str, str] = {
     "What you note here once, all pieces can name.": "Ce que vous notez ici une seule fois, toutes les pièces peuvent le reprendre.",
     "page {number}": "page {number}",
     "row {number}": "ligne {number}",
+    "Looking for words…": "Recherche de mots…",
+    "No word is like it": "Aucun mot ne lui ressemble",
+    "Add “{word}” to the campaign’s words": "Ajouter «\xa0{word}\xa0» aux mots de la campagne",
+    "Add a word": "Ajouter un mot",
+    "Wave through": "Laisser passer",
+    "Show the place": "Montrer l’endroit",
+    "This is the page of a parliamentary question.": "C’est la page d’une question parlementaire.",
+    "Fill in the fields": "Remplir les champs",
 }

@@ -6,6 +6,7 @@ A part called `fault`, `what` or `why` is a sentence or words of the program too
 """
 
 from pressdesk.app.translations.problems_fr import (
+    app,
     colour,
     display,
     layout,
@@ -18,7 +19,7 @@ from pressdesk.app.translations.problems_fr import (
     work,
 )
 
-_MODULES = (colour, display, layout, lint, prepress, qr, templates, text, work)
+_MODULES = (app, colour, display, layout, lint, prepress, qr, templates, text, work)
 
 PROBLEMS: dict[str, str] = {english: french for module in _MODULES for english, french in module.PROBLEMS.items()}
 """Whole sentences: what is wrong, and what to do about it."""
