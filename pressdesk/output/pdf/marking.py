@@ -15,7 +15,7 @@ from pressdesk.display.inspect import bounds, walk
 from pressdesk.display.items import GlyphRun, Group, Item, Link, Picture, Shape
 from pressdesk.output.extent import stands_alone
 from pressdesk.output.pdf.content import Fragment, Writer
-from pressdesk.output.pdf.syntax import address, literal, num
+from pressdesk.output.pdf.syntax import address, num, string
 from pressdesk.text.glyphs import ShapedRun
 
 if TYPE_CHECKING:
@@ -368,4 +368,4 @@ def annotation(clicked: Clicked) -> str:
     """The inside of a link's dictionary."""
     rect = clicked.rect
     area = f"{num(rect.x)} {num(rect.y)} {num(rect.right)} {num(rect.bottom)}"
-    return f"/Type/Annot/Subtype/Link/Rect[{area}]/Border[0 0 0]/F 4/A<</S/URI/URI{literal(address(clicked.target))}>>"
+    return f"/Type/Annot/Subtype/Link/Rect[{area}]/Border[0 0 0]/F 4/A<</S/URI/URI{string(address(clicked.target))}>>"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pressdesk.output.pdf.elements import Node, ReadPage, document_of
 from pressdesk.output.pdf.marking import Clicked, annotation
 from pressdesk.output.pdf.parts import Named, Part
-from pressdesk.output.pdf.syntax import literal, num
+from pressdesk.output.pdf.syntax import literal, num, string
 
 if TYPE_CHECKING:
     from pressdesk.output.pdf.document import Document
@@ -102,7 +102,7 @@ class Structure:
     def _link(self, page: int, clicked: Clicked, owner: Stub) -> Stub:
         """Enter a place to click."""
         number = len(self._pages) + len(self._clicked)
-        body = f"{annotation(clicked)}/Contents{literal(clicked.target)}/StructParent {number}"
+        body = f"{annotation(clicked)}/Contents{string(clicked.target)}/StructParent {number}"
         own = Part(f"link-{len(self._clicked) + 1}", body)
         self._clicked.append(owner)
         self.links[page].append(own)

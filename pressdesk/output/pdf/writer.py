@@ -161,7 +161,7 @@ class _Pages:
         if page.links and reads:
             places = [through.bounds(link.box) for link in page.links]
             links = [annotation(Clicked(place, link.target)) for place, link in zip(places, page.links, strict=True)]
-            body += f"/Annots[{''.join(f'<<{link}>>' for link in links)}]"
+            body += f"/Annots[{''.join(f'<<{link}>>' for link in links)}]".replace("%", "%%")
         self._runs |= page.runs
         elements = writer.elements() if isinstance(writer, MarkedWriter) else ()
         headings = headings_of(sheet) if reads else ()
