@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pressdesk.base.regex import regex
 from pressdesk.base.values import NamedTuple
 
 MM = 72 / 25.4
@@ -14,7 +13,7 @@ PX = 0.75
 
 UNITS = ("mm", "pt", "%", "u", "fr", "px")
 
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(mm|pt|%|u|fr|px)")
+_LENGTH = regex(r"(-?\d+(?:\.\d+)?)\s*(mm|pt|%|u|fr|px)")
 
 
 class Length(NamedTuple):

@@ -5,12 +5,12 @@ From the street line on there is no punctuation; the last line is postcode and t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from textwrap import wrap
 
 from pressdesk.base.problem import Place, Problem
+from pressdesk.base.regex import regex
 from pressdesk.templates.offices import Addressee, Offices, name_line, office_of, title_of
 from pressdesk.text.dates import format_date
 
@@ -19,8 +19,8 @@ MOST_CHARACTERS = 38
 CHECKED_DAYS = 180
 """After this many days without a check, the holder of an office may have changed."""
 
-_PUNCTUATION = re.compile(r"[^\w\s/]|_")
-_SHORT_WORD = re.compile(r"\b(de|du|des|la|le|les|à|au|aux|et|en) ")
+_PUNCTUATION = regex(r"[^\w\s/]|_")
+_SHORT_WORD = regex(r"\b(de|du|des|la|le|les|à|au|aux|et|en) ")
 _SHORTER = {
     "avenue": "AV",
     "boulevard": "BD",

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from pressdesk.base.problem import did_you_mean
+from pressdesk.base.regex import regex
 from pressdesk.base.units import Length, parse_length
 from pressdesk.templates.tree import Edges, Fit
 
@@ -21,7 +22,7 @@ PINS = (
 )
 EDGES = ("top", "right", "bottom", "left")
 
-_NAME = re.compile(r"[^\W\d][\w-]*")
+_NAME = regex(r"[^\W\d][\w-]*")
 
 
 def word(*allowed: str) -> Callable[[str], str]:

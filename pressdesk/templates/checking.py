@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from pressdesk.base.problem import Place, Problem, Severity, did_you_mean
+from pressdesk.base.regex import regex
 from pressdesk.templates.patterns import CAMPAIGN_NAMES, FORMAT_NAMES, RECORDS, parse_pattern
 from pressdesk.templates.xmltree import Node
 
 T = TypeVar("T")
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
-_BARS = re.compile(r" ?(\|+) ?")
+_BLANKS = regex(r"[ \t\r\n]+")
+_BARS = regex(r" ?(\|+) ?")
 
 
 class Notebook:

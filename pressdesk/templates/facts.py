@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final
 
+from pressdesk.base.regex import regex
 from pressdesk.base.values import NamedTuple
 from pressdesk.model.campaign import Campaign, Contact, Organisation, Petition, Signatory
 from pressdesk.model.story import Span, Story
@@ -29,7 +29,7 @@ MANY = 24
 _CAMPAIGN_TEXTS = ("slogan", "hashtag", "legal", "name", "language")
 _WORDS = {"fr": ("non", "oui")}
 _PLAIN = Span("")
-_ESCAPED_BRACE = re.compile(r"(?<!\\)((?:\\\\)*)\\([{}])")
+_ESCAPED_BRACE = regex(r"(?<!\\)((?:\\\\)*)\\([{}])")
 
 
 class Piece(NamedTuple):

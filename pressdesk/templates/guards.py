@@ -12,12 +12,17 @@ from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 
 from pressdesk.base.problem import Place, Problem
+from pressdesk.base.regex import regex
 from pressdesk.model.campaign import Petition
 from pressdesk.model.table import Row, Table
 from pressdesk.text.dates import format_date
 
 LATE = time(6)
 """An end up to this hour, before its start, is on the next morning."""
+
+_DATE = regex(r"\b([^\W\d_]+),?\s+(\d{1,2})(?=(?:er|st|nd|rd|th)?\s+([^\W\d_]+)(?:,?\s+(\d{4}))?\b)", re.IGNORECASE)
+"""Two words with a day between them. The names are looked up afterwards: a pattern with all of them in it takes 5 ms to
+compile. What follows the day is only looked at, for it may begin the next date."""
 
 
 def row_problems(
@@ -185,22 +190,18 @@ def _month_names() -> dict[str, int]:
     return {format_date(day, "month", language).lower(): day.month for language in ("fr", "en") for day in months}
 
 
-@cache
-def _dates() -> re.Pattern[str]:
-    weekdays, months = "|".join(_weekday_names()), "|".join(_month_names())
-    return re.compile(
-        rf"\b({weekdays}),?\s+(\d{{1,2}})(?:er|st|nd|rd|th)?\s+({months})(?:,?\s+(\d{{4}}))?\b", re.IGNORECASE
-    )
-
-
 @lru_cache(maxsize=4096)
 def _weekdays_in(text: str, as_of: date) -> tuple[Problem, ...]:
     found = []
-    for hit in _dates().finditer(text):
-        month, number = _month_names()[hit[3].lower()], int(hit[2])
+    for hit in _DATE.finditer(text):
+        weekday, month = _weekday_names().get(hit[1].lower()), _month_names().get(hit[3].lower())
+        if weekday is None or month is None:
+            continue
+        number = int(hit[2])
         day = _date(int(hit[4]), month, number) if hit[4] else _next(month, number, as_of)
-        if day is not None and day.weekday() != _weekday_names()[hit[1].lower()]:
-            found.append(_mismatch(hit[0], day, Place(), sure=bool(hit[4])))
+        if day is not None and day.weekday() != weekday:
+            words = text[hit.start() : hit.end(4 if hit[4] else 3)]
+            found.append(_mismatch(words, day, Place(), sure=bool(hit[4])))
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from pressdesk.base.paths import ASSETS
+from pressdesk.base.regex import regex
 from pressdesk.base.values import NamedTuple
 
 Gender: TypeAlias = Literal["f", "m", "x"]
@@ -24,9 +25,9 @@ _LAST = 1000
 """The rank of an office that is in no table."""
 _FEMALE = ("f", "female", "femme", "mme", "madame", "elle", "ms", "mrs", "miss", "mlle")
 _MALE = ("m", "male", "homme", "monsieur", "il", "mr", "h")
-_CONSTITUENCY = re.compile(r"\d+(re|e|ère|ème)\s+circonscription", re.IGNORECASE)
-_ARTICLE = re.compile(r"(le|les|la)\s+|l['’]", re.IGNORECASE)
-_LINKED = re.compile(r"(de|du|des|chargée?|auprès|à|aux?)\b|d['’]", re.IGNORECASE)
+_CONSTITUENCY = regex(r"\d+(re|e|ère|ème)\s+circonscription", re.IGNORECASE)
+_ARTICLE = regex(r"(le|les|la)\s+|l['’]", re.IGNORECASE)
+_LINKED = regex(r"(de|du|des|chargée?|auprès|à|aux?)\b|d['’]", re.IGNORECASE)
 # Places whose h is silent; the others are said with their h aspirated, which is never wrong on an envelope.
 _SILENT_H = ("hyères", "hendaye", "honfleur", "hérault", "hautes-", "haute-", "héricourt", "hirson", "hazebrouck")
 

@@ -6,11 +6,11 @@ read stays in the text as it was typed, and `Pattern.faults` says why. There are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
+from pressdesk.base.regex import regex
 from pressdesk.base.values import NamedTuple
 
 CAMPAIGN_NAMES = (
@@ -57,8 +57,8 @@ ITEM_PARTS: Mapping[str, tuple[str, ...]] = {
 }
 """What can be asked of an item of a field of a type: `{item.phone}`."""
 
-_BRACE = re.compile(r"[{}]")
-_REFERENCE = re.compile(r"\s*([^\W\d]\w*(?:[.-]\w+)*)\s*(?::\s*([\w-]+)\s*)?")
+_BRACE = regex(r"[{}]")
+_REFERENCE = regex(r"\s*([^\W\d]\w*(?:[.-]\w+)*)\s*(?::\s*([\w-]+)\s*)?")
 
 
 class Reference(NamedTuple):

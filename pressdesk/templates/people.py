@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from pressdesk.base.regex import regex
 from pressdesk.model.campaign import Organisation, Signatory
 from pressdesk.model.story import Span
 from pressdesk.templates.facts import MISSING, plain
@@ -26,10 +27,10 @@ BY_ALPHABET = ("alphabétique", "alphabetical")
 Signing = TypeVar("Signing", Organisation, Signatory)
 
 _ALL = ("all", "toutes", "tous")
-_ARTICLE = re.compile(r"(?:les?|la|the|an?)\s+|l['’]\s*", re.IGNORECASE)
-_CIVILITY = re.compile(r"(madame|monsieur|mme|m\.|mesdames et messieurs|messieurs|mesdames)\s+", re.IGNORECASE)
-_OF_OFFICE = re.compile(r"(?:les?|la)\s+|l['’]", re.IGNORECASE)
-_PLURAL = re.compile(r"(?<=\w{3})[sx]\b", re.IGNORECASE)
+_ARTICLE = regex(r"(?:les?|la|the|an?)\s+|l['’]\s*", re.IGNORECASE)
+_CIVILITY = regex(r"(madame|monsieur|mme|m\.|mesdames et messieurs|messieurs|mesdames)\s+", re.IGNORECASE)
+_OF_OFFICE = regex(r"(?:les?|la)\s+|l['’]", re.IGNORECASE)
+_PLURAL = regex(r"(?<=\w{3})[sx]\b", re.IGNORECASE)
 
 
 def people(job: Job, raw: object) -> tuple[Signatory, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pressdesk.base.regex import regex
 from pressdesk.base.values import NamedTuple
 from pressdesk.text.tokens import tokens
 
@@ -21,7 +22,7 @@ FUNCTION_WORDS = frozenset(f"{_FRENCH} {_ENGLISH}".split())
 """Words that no line of a slogan ends on, in lower case."""
 
 _LONGEST = max(map(len, FUNCTION_WORDS)) + 2
-_SPACE = re.compile("[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
+_SPACE = regex("[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _INCLUSIVE = r"(?:e|es|ne|nes|le|les|se|ses|te|tes|ve|ves|fe|fes|rice|rices|trice|trices|euse|euses|ère|ères|s)"
 _JOINTS = frozenset("-\u2010–—/")
 _INNER = (  # each branch begins with its sign, so that the search leaps from one to the next
@@ -29,7 +30,7 @@ _INNER = (  # each branch begins with its sign, so that the search leaps from on
     rf"|/(?<=\w\w\w.)(?!{_INCLUSIVE}\b)(?=\w\w\w)"
 )
 _IDEOGRAPHS = r"(?<=[\u3040-\u30ff\u4e00-\u9fff])(?=[\u3040-\u30ff\u4e00-\u9fff])"
-_ADDRESS = re.compile(r"(?<=[\w%)])(?:://|[/.\-_?&=])(?=[\w%(#])")
+_ADDRESS = regex(r"(?<=[\w%)])(?:://|[/.\-_?&=])(?=[\w%(#])")
 _TO_LEFT = frozenset(";:!?»)]}…,.%")
 _TO_RIGHT = frozenset("«([{“‘")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, time
 
+from pressdesk.base.regex import regex
 from pressdesk.text.typography import NB as NBSP
 from pressdesk.text.typography import NN as NNBSP
 from pressdesk.text.typography import is_french
@@ -52,10 +52,10 @@ _WEEKDAYS = {
 _SHORTENED = {"janv": 1, "jan": 1, "févr": 2, "fevr": 2, "fév": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11}
 _SHORTENED |= {"déc": 12, "dec": 12, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_FIGURES = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
-_WORDS = re.compile(r"(?:([^\W\d_]+)\.?,?\s+)?(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d_]+)\.?,?\s+(\d{4})")
-_TIME = re.compile(r"(\d{1,2})\s?(?::|h|H)\s?(\d{2})?(?::(\d{2}))?")
+_ISO = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_FIGURES = regex(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
+_WORDS = regex(r"(?:([^\W\d_]+)\.?,?\s+)?(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d_]+)\.?,?\s+(\d{4})")
+_TIME = regex(r"(\d{1,2})\s?(?::|h|H)\s?(\d{2})?(?::(\d{2}))?")
 
 
 def format_date(value: date, how: str = "long", language: str = "fr") -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
+
+from pressdesk.base.regex import regex
 
 LEFT = 2
 RIGHT = 3
 """Letters that stay before a hyphen, and letters that go to the next line (TRADE, "Hyphenation")."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 _KEPT_WHOLE = "·-\u2010\u2011_@#0123456789"
 _known: dict[str, Any] = {}
 _places: dict[tuple[str, str], tuple[int, ...]] = {}

@@ -6,20 +6,19 @@ backslash before a sign of the markup makes it plain. Nothing is refused: a mark
 
 from __future__ import annotations
 
-import re
-
+from pressdesk.base.regex import regex
 from pressdesk.base.values import NamedTuple
 from pressdesk.model.story import Block, BlockKind, Span, Story
 
 _SIGNS = "\\*^[]{}#>-_"
-ORDINAL = re.compile(r"\^(?:er|re|e|ère|ème|nd|nde)(?!\w)")
+ORDINAL = regex(r"\^(?:er|re|e|ère|ème|nd|nde)(?!\w)")
 """The end of an ordinal as it is copied from pages that write `17^e`; right after a figure."""
-_ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
-_TARGET = re.compile(r"\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)")
-_ATTRIBUTE = re.compile(r"(lang|colour|color|size)=(\"[^\"]*\"|\S+)")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_ITEM = re.compile(r"(\s*)(?:[-*•]|(\d{1,4})[.)])\s+(.*)$")
-_SPECIAL = re.compile(r"[\\*^\[\]]")
+_ATTRIBUTES = regex(r"\{([^{}\n]*)\}")
+_TARGET = regex(r"\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)")
+_ATTRIBUTE = regex(r"(lang|colour|color|size)=(\"[^\"]*\"|\S+)")
+_HEADING = regex(r"(#{1,6})\s+(.*?)\s*#*$")
+_ITEM = regex(r"(\s*)(?:[-*•]|(\d{1,4})[.)])\s+(.*)$")
+_SPECIAL = regex(r"[\\*^\[\]]")
 _DEEPEST = 20
 
 _PLAIN = Span("")

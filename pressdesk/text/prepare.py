@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from pressdesk.base.regex import regex
 from pressdesk.base.values import NamedTuple
 from pressdesk.model.story import Span
 from pressdesk.text.fonts import Face, FontLibrary
@@ -16,9 +16,9 @@ from pressdesk.text.typography import typeset_spans
 
 SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 
-_UNCLEAN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\ufeff]")
-_HINT = re.compile("[\u00ad\u200b]")
-_UNIT_IN_CAPITALS = re.compile(
+_UNCLEAN = regex("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\ufeff]")
+_HINT = regex("[\u00ad\u200b]")
+_UNIT_IN_CAPITALS = regex(
     r"(?<=\d\u00a0)(?:h|min|s|km|m|cm|mm|kg|g|mg|l|cl|ml|k€|kW|kWh)(?!\w)|(?<=\d)(?:er|re|e|nd|nde)s?(?!\w)"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pressdesk.base.regex import regex
 from pressdesk.base.values import NamedTuple
 
 _ENDINGS = "fr|org|com|net|eu|info|coop|example|gouv|asso|gp|mq|gf|re|yt|nc|pf|be|ch|lu|ca|uk|de|io|app|link|social"
@@ -19,7 +20,7 @@ _TOKEN = rf"""
     |(?P<hashtag>(?<![\w&])\#\w+)
     |(?P<name>(?<![\w@])@\w+)
 """
-_SUSPECT = re.compile(r"[/@#`&\ue000]|:[\w+'()|*-]|;['()DPpO|*-]|www\.|\.[a-z](?<=\w..)[a-z]")
+_SUSPECT = regex(r"[/@#`&\ue000]|:[\w+'()|*-]|;['()DPpO|*-]|www\.|\.[a-z](?<=\w..)[a-z]")
 """What a text needs somewhere to hold such a stretch at all; each branch begins with a sign, so the search is fast."""
 _TRAILING = ".,;:!?…)]}'’*"
 

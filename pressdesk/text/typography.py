@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal, TypeAlias
 
+from pressdesk.base.regex import regex
 from pressdesk.base.values import NamedTuple
 from pressdesk.model.story import Span
 from pressdesk.text.tokens import tokens
@@ -135,11 +136,11 @@ _NUMBERS = (
 )
 
 _FIGURES = ("", "some", "spaced")
-_SPACED = re.compile(r"[0-9](?:er)? [\w€°]")
+_SPACED = regex(r"[0-9](?:er)? [\w€°]")
 
-_THOUSANDS = re.compile(r"[1-9](?<![\d.,+/-].)(?<!\d[ \u00a0\u202f].)\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
-_DASH = re.compile(r"(?:(?<=[ \u00a0\u202f])|^)(?:[–—]|--)(?=[ \u00a0\u202f,;.:!?)…]|$)|(?<= )-(?= )", re.MULTILINE)
-_SENTENCE = re.compile(r"[.!?…][\s»”)]|\n")
+_THOUSANDS = regex(r"[1-9](?<![\d.,+/-].)(?<!\d[ \u00a0\u202f].)\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+_DASH = regex(r"(?:(?<=[ \u00a0\u202f])|^)(?:[–—]|--)(?=[ \u00a0\u202f,;.:!?)…]|$)|(?<= )-(?= )", re.MULTILINE)
+_SENTENCE = regex(r"[.!?…][\s»”)]|\n")
 
 _SUPERIOR = rf"""
     (?<![\w’'])(?:

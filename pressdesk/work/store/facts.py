@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from pressdesk.base.colour import CMYK, Ink, naive_cmyk, parse_hex
 from pressdesk.base.problem import InputError, did_you_mean
+from pressdesk.base.regex import regex
 from pressdesk.colour.spots import clashes, name_problems
 from pressdesk.model.campaign import APPROVALS, Brand, Campaign, Contact, Organisation, Petition, Signatory
 from pressdesk.qr.links import TAGS
@@ -20,7 +20,7 @@ from pressdesk.work.store.schema import LANGUAGES
 EPOCH = datetime(2000, 1, 1)
 """Stands in for a missing `updated`: a date inside a PDF must not come from the clock."""
 
-_LINK = re.compile(r"https?://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?")
+_LINK = regex(r"https?://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?")
 _DEFAULT_BRAND = Brand({})
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 from pressdesk.base.problem import InputError, Place, Problem
+from pressdesk.base.regex import regex
 
-_DRIVE = re.compile(r"[A-Za-z]:|[\\/]")
+_DRIVE = regex(r"[A-Za-z]:|[\\/]")
 
 
 def within(root: Path, relative: str, place: Place = Place()) -> Path:  # noqa: B008 - a Place is a value
