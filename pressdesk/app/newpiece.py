@@ -20,7 +20,7 @@ from pressdesk.model.piece import Piece
 from pressdesk.templates.catalogue import template_named, templates_available
 from pressdesk.templates.samples import sample_content
 from pressdesk.templates.tree import Template
-from pressdesk.work.piecing import new_piece
+from pressdesk.work.piecing import new_piece, wanted_record
 
 PICTURE = QSize(184, 208)
 _ORDER = ("poster", "triptych", "flyer", "leaflet", "release", "letter")
@@ -50,7 +50,11 @@ def example_piece(campaign: Campaign, template: Template) -> Piece:
             content[field.name] = pictures[0]
     piece = new_piece(campaign, template, "")
     if piece.rows:
-        content = {name: value for name, value in content.items() if "{event." not in template.fields[name].default}
+        content = {
+            name: value
+            for name, value in content.items()
+            if f"{{{wanted_record(template)}." not in template.fields[name].default
+        }
     return piece._replace(content=content)
 
 

@@ -86,7 +86,7 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
         return _watch(arguments, report)
     built = _once(arguments, tuple(arguments.pieces))
     add_built(report, built)
-    return report.finish(built.status, summary_of(built))
+    return report.finish(built.status, summary_of(built, arguments.dry_run))
 
 
 def add_built(report: Report, built: Built) -> None:
@@ -104,10 +104,10 @@ def file_of(made: Made) -> File:
     return File(made.path, made.kind, made.piece, made.record, made.format, made.pages)
 
 
-def summary_of(built: Built) -> str:
-    """One line: how many files were made, how many were up to date, how many went."""
+def summary_of(built: Built, dry_run: bool = False) -> str:
+    """One line: how many files were made, or would be in a dry run, how many were up to date, how many went."""
     fresh = sum(made.fresh for made in built.files)
-    parts = [f"{fresh} {'file' if fresh == 1 else 'files'} made"]
+    parts = [f"{fresh} {'file' if fresh == 1 else 'files'} {'would be ' if dry_run else ''}made"]
     if len(built.files) > fresh:
         parts.append(f"{len(built.files) - fresh} up to date")
     if built.removed:

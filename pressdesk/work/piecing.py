@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from pressdesk.base.formats import FORMATS
@@ -21,18 +22,10 @@ DEFAULTS = {"poster": ("A3", "A4", "square"), "triptych": ("A3",), "flyer": ("A5
 """The formats that a new piece begins with, by the kind of its template; A4 for others."""
 
 RALLY = ("date", "time", "town", "place")
-"""The fields that a new piece takes from the campaign's rally, if it has one."""
+"""The fields that a new piece takes from the campaign's rally, if it has one, where they have no default."""
 
-_TEXT = """\
-+++
-kind = "release"
-title = ""
-place = ""
-# date = 2027-03-01
-# embargo = 2027-03-01T06:00:00
-+++
-
-"""
+_RECORDS = ("event", "official")
+_EMBARGOED = ("release", "joint-release")
 _YES_NO = {"yes": "oui", "no": "non"}
 _EXAMPLES = {
     "date": "2027-03-12",
@@ -60,27 +53,29 @@ def free_name(campaign: Campaign, title: str, fallback: str) -> str:
 
 
 def new_piece(campaign: Campaign, template: Template, title: str) -> Piece:
-    """An empty piece of a template; its rows come from the campaign's events where the template wants a row."""
+    """An empty piece of a template; its rows come from the campaign's table where the template wants a row."""
     name = free_name(campaign, title, template.name)
-    rows = _events(campaign) if wants_rows(template) else ""
+    rows = _table(campaign, wanted_record(template))
     return Piece(name, template.name, first_formats(template), title=title, rows=rows)
 
 
-def _events(campaign: Campaign) -> str:
-    """The table of events: the one called so, or else the first with dates and towns."""
+def _table(campaign: Campaign, record: str) -> str:
+    """The table of such records: the one called so; of events, or else the first with dates and towns."""
     tables = campaign.tables.values()
-    called = [table.name for table in tables if table.record == "event"]
-    dated = [table.name for table in tables if table.rows and {"date", "town"} <= set(table.rows[0].cells)]
+    called = [table.name for table in tables if record and table.record == record]
+    events = [table for table in tables if record == "event" and table.rows]
+    dated = [table.name for table in events if {"date", "town"} <= set(table.rows[0].cells)]
     return next(iter((*called, *dated)), "")
 
 
-def wants_rows(template: Template) -> bool:
-    """Whether a template is for the rows of a table of events."""
-    return any("{event." in field.default for field in template.fields.values())
+def wanted_record(template: Template) -> str:
+    """The records that a template is for: `event`, `official`, or none."""
+    defaults = [field.default for field in template.fields.values()]
+    return next((record for record in _RECORDS if any(f"{{{record}." in one for one in defaults)), "")
 
 
-def add_piece(root: Path, template_name: str, name: str = "") -> tuple[Path, ...]:
-    """Write a piece with every field of its template explained, and the text that a release needs; gives the files.
+def add_piece(root: Path, template_name: str, name: str = "", today: date | None = None) -> tuple[Path, ...]:
+    """Write a piece with every field of its template explained, and the text that it needs; gives the files.
 
     Raises UsageError for a name that is taken, InputError for an unknown template, RefusedError for the disk.
     """
@@ -96,12 +91,25 @@ def add_piece(root: Path, template_name: str, name: str = "") -> tuple[Path, ...
     if any(field.type == "story" for field in template.fields.values()):
         text = root / "texts" / f"{piece.name}.md"
         if not text.exists():
-            files.append((text, _TEXT))
+            files.append((text, _first_text(campaign, template.kind, today or date.today())))
     with disk_faults(root):
         for file, content in files:
             file.parent.mkdir(exist_ok=True)
             write_atomically(file, content.encode())
     return tuple(file for file, _ in files)
+
+
+def _first_text(campaign: Campaign, kind: str, today: date) -> str:
+    """An empty text with the head that its kind has."""
+    import tomlkit
+
+    from pressdesk.work.skeletons import first_matter
+
+    document = tomlkit.document()
+    for name, value in first_matter(campaign, kind or "release", "", today).items():
+        document[name] = list(value) if isinstance(value, tuple) else value
+    embargo = "# embargo = 2027-03-01T06:00:00\n" if document["kind"] in _EMBARGOED else ""
+    return f"+++\n{tomlkit.dumps(document)}{embargo}+++\n\n"
 
 
 def _as_file(campaign: Campaign, template: Template, piece: Piece) -> str:
@@ -113,9 +121,9 @@ def _as_file(campaign: Campaign, template: Template, piece: Piece) -> str:
         f"formats = [{', '.join(map(_quoted, piece.formats))}]",
         f"title = {_quoted(piece.title)}",
     ]
-    if wants_rows(template):
+    if record := wanted_record(template):
         lines.append("# Une pièce pour chaque ligne d'un tableau du dossier tables :")
-        lines.append(f"rows = {_quoted(piece.rows)}" if piece.rows else '# rows = "events"')
+        lines.append(f"rows = {_quoted(piece.rows)}" if piece.rows else f'# rows = "{record}s"')
     if any(field.type == "story" for field in template.fields.values()):
         lines += [f"# Le texte, dans texts/{piece.name}.md :", f"story = {_quoted(piece.name)}"]
     lines += ["", "[content]"]
@@ -124,7 +132,7 @@ def _as_file(campaign: Campaign, template: Template, piece: Piece) -> str:
         if field.type == "story" or field.default.startswith("{event."):
             continue
         lines.append(f"# {_explained(field, campaign.language)}")
-        if field.name in RALLY and isinstance(rally, Mapping) and field.name in rally:
+        if field.name in RALLY and not field.default and isinstance(rally, Mapping) and field.name in rally:
             lines.append(f'{field.name} = "{{rally.{field.name}}}"')
         else:
             lines.append(f"# {field.name} = {_example(campaign, field)}")

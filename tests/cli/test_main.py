@@ -126,6 +126,8 @@ def test_options_of_build(root: Path, capsys: Capture, tmp_path: Path) -> None:
     outcome = run(capsys, "build", root, "poster", "--for", "screen", "--out", tmp_path / "o", "--as-of", AS_OF)
     assert [file["path"] for file in outcome.files] == [str(tmp_path / "o/screen/poster-A6.pdf")]
     assert run(capsys, "build", root, "--dry-run", "--out", tmp_path / "p", "--as-of", AS_OF).files[0]["sha256"] == ""
+    assert main(["build", str(root), "poster", "--dry-run", "--out", str(tmp_path / "p"), "--as-of", AS_OF]) == 0
+    assert "would be made" in capsys.readouterr().err
     assert not (tmp_path / "p").exists()
     assert run(capsys, "build", root, "--as-of", "demain").status == 2
     assert run(capsys, "build", root, "--for", "printing").problems[0]["remedy"] == "Did you mean “print”?"

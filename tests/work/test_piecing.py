@@ -17,6 +17,7 @@ from pressdesk.work.piecing import add_piece
 from pressdesk.work.plan import Order
 from pressdesk.work.store import load
 
+HEADS = ("release", "joint-release", "open-letter", "letter", "question", "summary", "advisory")
 FACTS = """
 [facts.rally]
 date = 2027-02-27
@@ -73,6 +74,26 @@ def test_a_flyer_takes_the_table_of_events(root: Path) -> None:
     (root / "tables" / "reunions.csv").write_text("Ville;Date;Heure;Lieu\nÉvry;2027-02-06;10:30;Mairie\n", "utf-8")
     add_piece(root, "event-flyer", "tract")
     assert load(root).pieces["tract"].rows == "reunions"
+
+
+def test_a_letter_takes_the_table_of_officials_and_has_a_date_of_its_own(root: Path) -> None:
+    (root / "tables" / "officials.csv").write_text("name;gender;office\nAda Brun;f;maire\n", "utf-8")
+    add_piece(root, "letter", "lettre", date(2027, 1, 4))
+    campaign = load(root)
+    assert campaign.pieces["lettre"].rows == "officials"
+    assert not campaign.pieces["lettre"].content, "the rally's place is not where the letter is written"
+    assert campaign.texts["lettre"].matter["kind"] == "letter"
+    assert campaign.texts["lettre"].matter["date"] == date(2027, 1, 4)
+
+
+@pytest.mark.parametrize(
+    "name", [one.name for one in templates_available(None) if template_named(one.name).kind in HEADS]
+)
+def test_the_text_of_a_new_piece_is_of_its_kind(root: Path, name: str) -> None:
+    add_piece(root, name, "neuf", date(2027, 1, 4))
+    campaign = load(root)
+    assert campaign.texts["neuf"].matter["kind"] == template_named(name, root).kind
+    assert not campaign.problems
 
 
 def test_what_is_there_is_not_written_over(root: Path) -> None:
