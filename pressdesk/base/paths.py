@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -22,6 +23,12 @@ def config_folder() -> Path:
     home = os.environ.get("PRESSDESK_HOME")
     if home:
         return Path(home) / "config"
+    if sys.platform == "linux":  # the same answer, without the 10 ms that every build would wait for it
+        user = os.environ.get("HOME", "")
+        known = os.environ.get("XDG_CONFIG_HOME", ""), f"{user}/.config" if user.startswith("/") else ""
+        for folder in known:
+            if folder.startswith("/"):
+                return Path(folder) / "PressDesk"
     from platformdirs import user_config_path
 
     return user_config_path("PressDesk", appauthor=False)
