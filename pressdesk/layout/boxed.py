@@ -84,8 +84,8 @@ class BoxPassage(Passage):
                 top, bottom = lines[0].top, lines[-1].bottom
                 some = [(x, y - top, child) for x, y, child in placed.children if top <= y < bottom]
                 found = draw_some(placed, some)
-            if self.left:
-                found = found._replace(items=(Group(found.items, Affine.translation(self.left, 0.0)),))
+            box = placed.node.label.part.box.id
+            found = found._replace(items=(Group(found.items, Affine.translation(self.left, 0.0), box=box),))
             self._drawn[key] = found
         return found
 
