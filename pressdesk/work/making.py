@@ -421,10 +421,12 @@ class Maker:
         )
 
     def is_tagged(self, job: Job) -> bool:
-        """Whether the file of a job can be read aloud: all that are sent as files, and texts for the office printer."""
-        if job.purpose == "office":
-            return job.kind == "pdf" and self._filler(self.campaign.pieces[job.piece])[0].kind in DATED
-        return job.kind == "pdf" and job.purpose == "screen"
+        """Whether the file of a job can be read aloud: texts for any reader, and what else is sent as a file, unless it
+        is made for many rows, where every millisecond counts."""
+        if job.kind != "pdf" or job.purpose not in ("screen", "office"):
+            return False
+        is_text = self._filler(self.campaign.pieces[job.piece])[0].kind in DATED
+        return is_text or (job.purpose == "screen" and not job.rows)
 
     @property
     def author(self) -> str:
