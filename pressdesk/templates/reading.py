@@ -16,7 +16,8 @@ comes from the content. **Colours** are names of the brand: `ground`, `ink`, `ac
 kind="short|longest">`. The types are those of `tree.FIELD_TYPES`. `max` counts characters, of a list its items.
 `default` is a pattern: `{petitions.main}`, `{event.town}`, `{slogan}`. `choices` has commas between. Examples of a
 list have `|` between the items, those of a story between the paragraphs (in Markdown), dates are written 2026-03-12,
-times 14:30. The fields `organisations` and `contacts` are there without being written: those of the campaign.
+times 14:30. Organisations and people are ordered by the choice of a field `order` (`alphabétique`, or as listed),
+addressees by protocol; `{addressees.first.greeting}` is the salutation of all. The fields `organisations` and `contacts` are there without being written: those of the campaign.
 
 **Styles**: `<style name based-on family weight italic size leading tracking align case hyphenate balance hang features
 space-before space-after indent first-indent colour>`. Without `based-on`, a style takes what it leaves out from the
@@ -46,9 +47,9 @@ Of every box:
 - `self` its own alignment across the direction of the row or column: `start|centre|end|stretch|baseline`
 
 Of boxes that hold boxes: `gap`, `align` (across: as `self`), `justify` (along: `start|centre|end|between|around` or
-`evenly`), `clip="yes"` cuts what sticks out, and `each`: the children are repeated for each item of a list,
-organisations or contacts; inside, `{item}`, `{item.name}` and `{index}` (from 1) stand for the item. A grid has
-`columns` (a number, or lengths) and `row-gap`.
+`evenly`), `clip="yes"` cuts what sticks out, and `each`: the children are repeated for each item of a list, of
+organisations, contacts, people or addressees; inside, `{item}`, `{item.name}` and `{index}` (from 1) stand for the
+item. A grid has `columns` (a number, lengths, or `auto`: one to four by the number of its items) and `row-gap`.
 
 Of leaves:
 
@@ -69,7 +70,7 @@ Of leaves:
   patterns that go before the petition's own words; `arrange="below|beside"`; `colour` of the modules, `fill` of the
   ground under them
 - logos: `field` of type organisations; `height` of the row, `gap`, `rows` at most, `align="start|centre|end"`, `ink`
-  paints all in one colour
+  paints all in one colour; `wall`, a height: more than four stand in equal cells of a wall that is so high at most
 - rule: `thickness`, `colour`, `upright="yes"` for a vertical one
 - flow: `field` of type story or longtext, `style`, `columns` (evened out on the last page), `gap` between them;
   `opening-style` of its first paragraph; `contents="2"` sets a list of contents with headings of so many levels before
@@ -78,7 +79,8 @@ Of leaves:
   `release-subheading`, `release-quote`, `release-speaker`, `release-list`, and quotation marks the colour of
   `release-quote-mark`; tables, their header and title, captions, foot-notes and the list of contents take
   `release-table`, `release-table-head`, `release-table-title`, `release-caption`, `release-note`, `release-contents`.
-  Texts inside a flow are set after the story: a signature, a boilerplate. On sheets with the role `next`, what is no
+  Texts and boxes inside a flow are set after the story: a signature, a list of those who sign, which goes on overleaf
+  row by row, a wall of logos. On sheets with the role `next`, what is no
   flow repeats what stood before and is left out when the page is read aloud, unless it has a `role`.
 - space: nothing but its size
 """

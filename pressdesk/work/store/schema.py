@@ -10,7 +10,8 @@ campaign.toml
                               rich_black = [60, 40, 40, 100]: the inks of large black grounds in print;
                               profile = "press.icc": a file of profiles/, or a condition such as "FOGRA51"
     [brand.colours.NAME]      rgb = "#e4002b" (required); cmyk = [0, 100, 80, 5] in per cent; spot = "PANTONE 485 C"
-    [[organisations]]         key (required), name (required), short, logo = "pictures/logo.svg", site, address
+    [[organisations]]         key (required), name (required), short, logo = "pictures/logo.svg", site, address,
+                              approval = "approved", "pending" or "declined" of what is published in its name
     [petitions.KEY]           link (required, https://…), short, call, title, and
                               tags = { source = "{piece}", content = "{event.town}" }: what each code adds to the link
     [[contacts]]              name (required), role, phone, mail
@@ -31,7 +32,8 @@ pictures/pictures.toml
 texts/NAME.md                 front matter in TOML between two lines `+++` (or `---`), Markdown below: kind, title,
                               place, date, embargo (a day, or a moment with its zone: 2026-03-12T06:00:00+01:00),
                               language, lede, signature, about; addressees, signatories, contacts, organisations (lists
-                              of names or tables); speakers = { ana = "Ana Roux, présidente" }, by whose short names
+                              of names or tables; an organisation's may hold its approval of this text); slogan, testimonials
+                              (Markdown), what, guests (of an invitation); speakers = { ana = "Ana Roux, présidente" }, by whose short names
                               quotations may name them; any other key is a fact of the text
 presets/NAME.toml             how files are finished for a printer: the keys stand at the top of work/presets.py
 offices.toml                  forms of address that differ from the program's or add to them, as in assets/offices
