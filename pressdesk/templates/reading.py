@@ -17,7 +17,8 @@ kind="short|longest">`. The types are those of `tree.FIELD_TYPES`. `max` counts 
 `default` is a pattern: `{petitions.main}`, `{event.town}`, `{slogan}`. `choices` has commas between. Examples of a
 list have `|` between the items, those of a story between the paragraphs (in Markdown), dates are written 2026-03-12,
 times 14:30. Organisations and people are ordered by the choice of a field `order` (`alphabétique`, or as listed),
-addressees by protocol; `{addressees.first.greeting}` is the salutation of all. The fields `organisations` and `contacts` are there without being written: those of the campaign.
+addressees by protocol; `{addressees.first.greeting}` is the salutation of all. The fields `organisations` and
+`contacts` are there without being written: those of the campaign.
 
 **Styles**: `<style name based-on family weight italic size leading tracking align case hyphenate balance hang features
 space-before space-after indent first-indent colour>`. Without `based-on`, a style takes what it leaves out from the

@@ -32,9 +32,10 @@ pictures/pictures.toml
 texts/NAME.md                 front matter in TOML between two lines `+++` (or `---`), Markdown below: kind, title,
                               place, date, embargo (a day, or a moment with its zone: 2026-03-12T06:00:00+01:00),
                               language, lede, signature, about; addressees, signatories, contacts, organisations (lists
-                              of names or tables; an organisation's may hold its approval of this text); slogan, testimonials
-                              (Markdown), what, guests (of an invitation); speakers = { ana = "Ana Roux, présidente" }, by whose short names
-                              quotations may name them; any other key is a fact of the text
+                              of names or tables; an organisation's may hold its approval of this text); slogan,
+                              testimonials (Markdown), what and guests (of an invitation); speakers = { ana = "Ana
+                              Roux, présidente" }, by whose short names quotations may name them; any other key is a
+                              fact of the text
 presets/NAME.toml             how files are finished for a printer: the keys stand at the top of work/presets.py
 offices.toml                  forms of address that differ from the program's or add to them, as in assets/offices
 tables/NAME.csv               a line of column names, then one record a line; `;`, `,` or tab; any usual encoding
