@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from tests.bench.long_text import long_text_row
+from tests.bench.long_text import long_text_rows
 from tests.bench.measure import ROOT, Row, against, print_table, run
 from tests.bench.preflight import preflight_rows
 from tests.bench.press import press_rows
@@ -34,7 +34,7 @@ def main(words: Sequence[str] = ()) -> None:
         campaign, twin = folder / "campaign", folder / "twin"
         table = [_cold(folder, campaign, twin, words)]
         others: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
-            ("12-page text", lambda: iter([long_text_row(folder)])),
+            ("12-page text and summary", lambda: long_text_rows(folder)),
             ("offset", lambda: press_rows(campaign, folder / "out")),
             ("sheets", lambda: sheet_rows(folder, campaign)),
             ("preflight", lambda: iter(preflight_rows(campaign))),

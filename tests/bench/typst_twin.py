@@ -1,4 +1,4 @@
-"""Compile a Typst twin, as a process of its own: `typst_twin.py SOURCE OUT [files]`; untagged, as ours are."""
+"""Compile a Typst twin, as a process of its own: `typst_twin.py SOURCE OUT [files|tags]`; tagged as ours is."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ def compiler_of(source: Path) -> typst.Compiler:
     return typst.Compiler(str(source), root=str(source.parent), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 
-def pdf(compiler: typst.Compiler, **inputs: str) -> bytes:
-    made = compiler.compile(sys_inputs=inputs, pdf_tags=False)
+def pdf(compiler: typst.Compiler, *, tags: bool = False, **inputs: str) -> bytes:
+    made = compiler.compile(sys_inputs=inputs, pdf_tags=tags)
     assert isinstance(made, bytes)
     return made
 
 
-def main(source: Path, out: Path, single: bool) -> None:
+def main(source: Path, out: Path, how: str) -> None:
     compiler = compiler_of(source)
-    if not single:
-        out.write_bytes(pdf(compiler))
+    if how != "files":
+        out.write_bytes(pdf(compiler, tags=how == "tags"))
         return
     out.mkdir(exist_ok=True)
     rows = json.loads((source.parent / "flyers.json").read_text(encoding="utf-8"))["rows"]
@@ -34,4 +34,4 @@ def main(source: Path, out: Path, single: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), "files" in sys.argv[3:])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), "".join(sys.argv[3:]))
