@@ -203,8 +203,14 @@ class Events(QWidget):
             self.hide()
 
     def _changed(self, change: Change | None) -> None:
-        if change is None or change.before.tables is not change.after.tables or change.pieces:
+        if change is None or change.before.tables is not change.after.tables or self._rows_changed(change):
             self.refresh()
+
+    def _rows_changed(self, change: Change) -> bool:
+        """Whether the piece takes its rows from another table now."""
+        piece = self.document.piece
+        before = change.before.pieces.get(piece.name) if piece else None
+        return piece is not None and before is not None and before.rows != piece.rows
 
     @property
     def table(self) -> Table | None:
@@ -282,7 +288,6 @@ class Events(QWidget):
             return
         new = piece._replace(rows=name)
         self.document.edit(tr("Choose a table"), lambda draft: draft.put(("pieces", piece.name), new))
-        self.refresh()
 
     def begin_table(self) -> None:
         """Make a table of the records that the template is for, with one empty row, and take it."""
