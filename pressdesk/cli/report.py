@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pressdesk.base.problem import Place, Problem, has_errors
+from pressdesk.base.values import NamedTuple
 
 _SEVERITIES = {"error": "Error", "warning": "Warning", "note": "Note"}
 

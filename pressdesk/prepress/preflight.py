@@ -10,12 +10,9 @@ from typing import Any
 
 from pressdesk.base.problem import InputError, Place, Problem
 from pressdesk.base.units import MM
-from pressdesk.prepress.coverage import weighed
 from pressdesk.prepress.facts import File
 from pressdesk.prepress.limits import Limits, gravity
-from pressdesk.prepress.reading import read_file
 from pressdesk.prepress.rules import RULES, Rule
-from pressdesk.prepress.shown import with_grounds
 
 USUAL = Limits()
 MOST_UNPACKED = 640_000_000
@@ -38,6 +35,10 @@ def preflight(pdf: bytes | Path, limits: Limits = USUAL) -> list[Problem]:
 
 def examined(pdf: bytes | Path, limits: Limits = USUAL) -> tuple[File, list[Problem]]:
     """A file that goes to the press as it was read, and everything wrong with it. Raises InputError."""
+    from pressdesk.prepress.coverage import weighed  # the check of sheets, in every build, reads no file
+    from pressdesk.prepress.reading import read_file
+    from pressdesk.prepress.shown import with_grounds
+
     with opened(pdf) as document:
         file = with_grounds(weighed(read_file(document), document, limits.ink), pdf)
     return file, judged(file, limits)

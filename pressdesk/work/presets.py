@@ -213,6 +213,8 @@ def _preset(node: Node, file: str) -> Preset:
 
 
 def _severities(node: Node, usual: Changes) -> Changes:
+    if not node.data:
+        return usual
     from pressdesk.prepress.limits import USUAL
 
     found: list[tuple[str, Gravity]] = []

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pressdesk.base.colour import RGB
 from pressdesk.base.problem import Problem
+from pressdesk.base.regex import regex
 from pressdesk.display.items import Picture
 from pressdesk.prepress.facts import Area, Blend, Box, Figure, File, Image, Line, Page, Paint, Text, is_empty, overlap
 from pressdesk.prepress.limits import Limits
@@ -22,9 +23,9 @@ STREET = ("flyer", "leaflet", "tract")
 PUBLIC = (*POSTERS, *STREET, "brochure", "card", "banner")
 """The kinds of pieces that are printed for the public; letters and releases are jobbing work or go to a few."""
 
-PRINTER = re.compile(r"imprim[ée]|imprimerie|imprimeur|\bimp\.|printed (by|in)|impression\s*:", re.IGNORECASE)
-LITTER = re.compile(r"ne\s+(pas\s+jeter|jetez\s+pas)|do not litter|please recycle", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+PRINTER = regex(r"imprim[ée]|imprimerie|imprimeur|\bimp\.|printed (by|in)|impression\s*:", re.IGNORECASE)
+LITTER = regex(r"ne\s+(pas\s+jeter|jetez\s+pas)|do not litter|please recycle", re.IGNORECASE)
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 COLOURED = 0.08
 """How far the parts of a colour differ at least, 0 to 1, for people to call it a colour."""
