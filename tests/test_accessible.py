@@ -31,7 +31,7 @@ from tests.validators import validate_page, validate_vera_all
 
 AS_OF = date(2027, 1, 20)
 STANDARDS = ("PDF/UA-1", "PDF/A-2a")
-LOOKED_AT = {"poster": "A6", "triptych": "A4", "flyer": "A6"}
+LOOKED_AT = {"poster": "A6", "triptych": "A4"}
 """Pieces that are no texts, each in one of its small formats."""
 
 
@@ -97,7 +97,8 @@ def made(maker: Maker, job: Job) -> Made:
 
 
 def test_every_text_is_there(texts: list[Made]) -> None:
-    assert {made.job.piece for made in texts} >= {"communique", "lettre", "question", "synthese"}
+    pieces = {"communique", "communique-commun", "invitation", "lettre", "lettre-ouverte", "question", "synthese"}
+    assert {made.job.piece for made in texts} >= pieces
     assert {made.job.purpose for made in texts} == {"screen", "office"}
 
 
@@ -176,6 +177,13 @@ def test_figures_say_what_they_show(texts: list[Made], others: list[Made]) -> No
         assert figure.alternative
         assert figure.element is not None
         assert len(figure.element.A.BBox) == 4
+
+
+def test_a_file_of_a_row_is_not_tagged(root: Path) -> None:
+    order = Order(AS_OF, ("flyer",), "screen", format="A6", prove=False)
+    campaign = load(root)
+    maker = Maker(campaign, order)
+    assert not any(maker.is_tagged(job) for job in plan(campaign, order))
 
 
 def test_every_place_to_click_belongs_to_a_link(texts: list[Made]) -> None:
