@@ -92,7 +92,7 @@ def test_files_for_screens_and_offices_are_rgb_without_bleed(root: Path, preset:
     with pikepdf.open(BytesIO(only(built))) as document:
         page = document.pages[0]
         assert [float(side) for side in page.mediabox] == pytest.approx([0, 0, 148 * MM, 210 * MM], abs=0.01)
-        assert "/OutputIntents" not in document.Root
+        assert "/GTS_PDFX" not in [str(intent.S) for intent in document.Root.get("/OutputIntents", [])]
         streams = [one for one in document.objects if isinstance(one, pikepdf.Stream)]
         spaces = [one.ColorSpace for one in streams if one.get("/Subtype") == "/Image"]
         named = {str(space if isinstance(space, pikepdf.Name) else space[1]) for space in spaces}
@@ -156,6 +156,15 @@ def test_a_rich_black_is_for_grounds_and_not_for_text(root: Path) -> None:
     with pikepdf.open(BytesIO(data)) as document:
         operators = pikepdf.unparse_content_stream(pikepdf.parse_content_stream(document.pages[0]))
     assert b"0.6 0.4 0.4 1 k" in operators
+
+
+def test_a_code_of_a_single_file_is_read_back_under_all_conditions(root: Path) -> None:
+    from json import loads
+
+    beside = made(root, "poster", format="A6").files[0].beside
+    told = loads(next(path for path in beside if path.suffix == ".json").read_bytes())
+    assert [len(code["conditions"]) for code in told["codes"]] == [4]
+    assert told["preset"] == "offset-coated"
 
 
 def test_a_colour_that_no_press_reaches_is_told_with_its_nearest(root: Path) -> None:

@@ -15,6 +15,7 @@ _STEPS = {
     "syntax": "Looking for damage",
     "ink": "Weighing ink",
     "codes": "Looking for text and codes",
+    "contrast": "Looking for faint letters",
     "proof": "Showing pages",
 }
 

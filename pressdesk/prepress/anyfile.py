@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeAlias
@@ -21,7 +22,7 @@ from pressdesk.prepress.facts import File, Page
 from pressdesk.prepress.limits import Limits
 from pressdesk.prepress.preflight import MOST_UNPACKED, judged_anyhow, opened, sizes
 from pressdesk.prepress.reading import read_file
-from pressdesk.prepress.shown import with_codes
+from pressdesk.prepress.shown import needs_ground, on_ground, with_codes
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told what is done, how far it is, and how far it goes."""
@@ -58,9 +59,10 @@ def look(path: Path, progress: Progress | None = None) -> Seen:
     limits = limits_for(file)
     cut = file.for_press or any(_is_for_cutting(page) for page in file.pages)
     plain = [page.number for page in file.pages if page.whole][:MOST_PAGES]
-    wanted = Wanted(str(path), limits.ink, tuple(to_weigh(file)) if cut else (), tuple(plain))
+    bare = [page.number for page in file.pages if needs_ground(page)]
+    wanted = Wanted(str(path), limits.ink, tuple(to_weigh(file)) if cut else (), tuple(plain), tuple(bare))
     shown = painted(wanted, told)
-    file = _with_codes(with_loads(file, shown.ink), shown)
+    file = _with_grounds(_with_codes(with_loads(file, shown.ink), shown), shown)
     found = [*faults, *judged_anyhow(file, limits), *sizes(file), *_left_out(file), *_title(file)]
     found += [*_told(wanted, shown), *_unsearched(file), *compared(path)]
     codes = tuple((page, code.payload) for page, code in shown.codes)
@@ -72,6 +74,20 @@ def _with_codes(file: File, shown: Painted) -> File:
     on = {number: [code for page, code in shown.codes if page == number] for number, _ in shown.codes}
     pages = tuple(with_codes(page, on[page.number]) if page.number in on else page for page in file.pages)
     return file._replace(pages=pages)
+
+
+def _with_grounds(file: File, shown: Painted) -> File:
+    """The file with its letters set against what lies behind them, on the pages that could be painted."""
+    from PIL import Image
+
+    grounds = dict(shown.grounds)
+    pages = []
+    for page in file.pages:
+        if page.number in grounds:
+            with Image.open(BytesIO(grounds[page.number])) as ground:
+                page = on_ground(page, ground)
+        pages.append(page)
+    return file._replace(pages=tuple(pages))
 
 
 def limits_for(file: File) -> Limits:

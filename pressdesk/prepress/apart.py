@@ -9,8 +9,10 @@ import json
 import os
 import subprocess
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -27,53 +29,60 @@ MOST_PIXELS = 40_000_000
 LONGEST_S = 30.0
 """How long a page may take; after that its process is ended."""
 
+_TOLD_AS = {"ink": "ink", "look": "codes", "bare": "contrast"}
 _MOST_TRIES = 4
 _MOST_MEMORY = 6 << 30
 
 
 class Wanted(NamedTuple):
-    """What is wanted of a file: the ink of some pages, counted from 1 and with a limit in per cent, and a look at some
-    for text and codes."""
+    """What is wanted of a file: the ink of some pages, counted from 1 and with a limit in per cent, a look at some
+    for text and codes, and some without their letters."""
 
     path: str
     limit: int
     ink: tuple[int, ...] = ()
     look: tuple[int, ...] = ()
+    bare: tuple[int, ...] = ()
 
 
 class Painted(NamedTuple):
-    """What came of it: pages that are not there could not be painted; `codes` are page and code."""
+    """What came of it: pages that are not there could not be painted; `codes` are page and code, `grounds` the pages
+    without their letters, each as a PNG."""
 
     ink: dict[int, Loads]
     words: dict[int, bool]
     codes: tuple[tuple[int, Code], ...] = ()
+    grounds: tuple[tuple[int, bytes], ...] = ()
 
 
 def painted(wanted: Wanted, told: Callable[[str, int, int], None], longest_s: float = LONGEST_S) -> Painted:
     """Have pages painted. Raises nothing: what cannot be painted is missing from what comes back."""
     found = Painted({}, {})
     codes: list[tuple[int, Code]] = []
-    left = [("ink", page) for page in wanted.ink] + [("look", page) for page in wanted.look]
-    count = {"ink": len(wanted.ink), "look": len(wanted.look)}
-    done = {"ink": 0, "look": 0}
+    grounds: list[tuple[int, bytes]] = []
+    steps = {"ink": wanted.ink, "look": wanted.look, "bare": wanted.bare}
+    left = [(what, page) for what, pages in steps.items() for page in pages]
+    done = dict.fromkeys(steps, 0)
     for _ in range(_MOST_TRIES):
         if not left:
             break
         for answer in _answers(wanted, tuple(left), longest_s):
             what, page = left.pop(0)
             done[what] += 1
-            told("ink" if what == "ink" else "codes", done[what], count[what])
+            told(_TOLD_AS[what], done[what], len(steps[what]))
             if answer.get("failed"):
                 continue
             if what == "ink":
                 over = tuple(Load(ink, tuple(box)) for ink, box in answer["over"])
                 found.ink[page] = Loads(answer["most"], over, tuple(answer["inks"]))
+            elif what == "bare":
+                grounds.append((page, b64decode(answer["png"])))
             else:
                 found.words[page] = answer["words"]
                 codes += [(page, Code._make([*code[:3], tuple(code[3]), *code[4:]])) for code in answer["codes"]]
         if left:  # the process broke at the first of these
             left.pop(0)
-    return found._replace(codes=tuple(codes))
+    return found._replace(codes=tuple(codes), grounds=tuple(grounds))
 
 
 def _answers(wanted: Wanted, steps: Sequence[tuple[str, int]], longest_s: float) -> Iterator[dict[str, Any]]:
@@ -135,7 +144,10 @@ def main() -> None:
             shown = None
         for what, page in steps:
             try:
-                answer = _ink(document, page, limit) if what == "ink" else _look(shown, page)
+                if what == "ink":
+                    answer = _ink(document, page, limit)
+                else:
+                    answer = _look(shown, page) if what == "look" else _bare(shown, page)
             except (pikepdf.PdfError, pypdfium2.PdfiumError, *NONSENSE):
                 answer = {"failed": True}
             sys.stdout.write(json.dumps(answer) + "\n")
@@ -159,12 +171,13 @@ def _ink(document: Any, page: int, limit: int) -> dict[str, Any]:
 def _look(document: Any, number: int) -> dict[str, Any]:
     """Whether a page has text, and its codes."""
     from pressdesk.output.raster import page_image
-    from pressdesk.prepress.shown import codes_shown
+    from pressdesk.prepress.shown import codes_shown, set_upright
 
     if document is None:
         return {"failed": True}
     shown = document[number - 1]
     try:
+        set_upright(shown)
         words = shown.get_textpage()
         try:
             has_words = bool(words.count_chars())
@@ -180,6 +193,17 @@ def _look(document: Any, number: int) -> dict[str, Any]:
     cut = (left, bottom, right, top)
     image = page_image(document, number - 1, dpi=dpi, gray=True)
     return {"words": has_words, "codes": [list(code) for code in codes_shown(image, Page(number, cut, cut), dpi)]}
+
+
+def _bare(document: Any, number: int) -> dict[str, Any]:
+    """A page without its letters."""
+    from pressdesk.prepress.shown import without_letters
+
+    if document is None:
+        return {"failed": True}
+    stream = BytesIO()
+    without_letters(document, number).save(stream, "PNG", compress_level=1)
+    return {"png": b64encode(stream.getvalue()).decode()}
 
 
 if __name__ == "__main__":

@@ -124,6 +124,7 @@ class Line(NamedTuple):
     overprint: bool
     box: Box
     of: str = ""
+    dashed: bool = False
 
     def mapped(self, by: Matrix) -> Line:
         return self._replace(width=self.width * scale_of(by), box=mapped_box(self.box, by))

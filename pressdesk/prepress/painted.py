@@ -61,6 +61,7 @@ class State(NamedTuple):
     stroke_over: bool = False
     overprint_mode: int = 0
     width: float = 1.0
+    dashed: bool = False
     font: Typeface | None = None
     size: float = 0.0
     spacing: float = 0.0
@@ -254,7 +255,7 @@ class _Run:
         for left, bottom, right, top in boxes:
             seen = overlap((left - half, bottom - half, right + half, top + half), state.clip)
             if seen[2] >= seen[0] and seen[3] >= seen[1]:
-                self.found.append(Line(width, state.stroke, state.stroke_over, seen))
+                self.found.append(Line(width, state.stroke, state.stroke_over, seen, dashed=state.dashed))
 
     # colours
 
@@ -290,6 +291,8 @@ class _Run:
             fields["overprint_mode"] = int(told["/OPM"])
         if "/LW" in told:
             fields["width"] = float(told["/LW"])
+        if "/D" in told:
+            fields["dashed"] = len(told["/D"][0]) > 0
         if "/Font" in told:
             fields["font"] = self.reader.typeface(told["/Font"][0])
             fields["size"] = float(told["/Font"][1])
@@ -448,6 +451,7 @@ _ACTS: dict[str, _Act] = {
     "Q": _bring_back,
     "cm": _set_map,
     "w": _number("width"),
+    "d": lambda run, operands: run.change(dashed=len(operands[0]) > 0),
     "gs": lambda run, operands: run.graphics_state(operands[0]),
     "re": lambda run, operands: run.rectangle(operands),
     "m": lambda run, operands: run.begin(operands),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
-from pressdesk.prepress.facts import Box, File, Font, Intent, Page
+from pressdesk.prepress.facts import Box, Fact, File, Font, Intent, Line, Page
 from pressdesk.prepress.opaque import opaque_faults
 from pressdesk.prepress.painted import Reader
 
@@ -20,6 +20,9 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 USUAL_SIZE: Box = (0.0, 0.0, 612.0, 792.0)
 """The size of a page that tells none."""
+
+_NARROW = 2.0
+"""Points; what is narrower and taller is an upright line."""
 
 _DEEPEST = 12
 _LONG = 2000
@@ -91,17 +94,34 @@ def _page(page: Any, number: int, reader: Reader) -> Page:
     group = page.get("/Group", {})
     space = group.get("/CS") if hasattr(group, "get") else None
     facts = reader.page(page)
+    trim = _box(page.get("/TrimBox"))
     return Page(
         number,
         media,
-        _box(page.get("/TrimBox")),
+        trim,
         _box(page.get("/BleedBox")),
         _box(_inherited(page, "/CropBox")),
         _number(page.get("/UserUnit"), 1.0),
         "" if space is None else reader.space(space, {})[0],
         facts,
+        () if trim is None else _folds(facts, trim),
         whole=reader.whole,
     )
+
+
+def _folds(facts: Iterable[Fact], trim: Box) -> tuple[float, ...]:
+    """Where the page is folded, by its marks: dashed lines that stand upright above and below the trim alike."""
+    left, bottom, right, top = trim
+    above: set[float] = set()
+    below: set[float] = set()
+    for fact in facts:
+        if isinstance(fact, Line) and fact.dashed and left < fact.box[0] and fact.box[2] < right:
+            x0, y0, x1, y1 = fact.box
+            if x1 - x0 < _NARROW < y1 - y0:
+                at = round((x0 + x1) / 2 - left, 1)
+                above.update([at] if y0 >= top else [])
+                below.update([at] if y1 <= bottom else [])
+    return tuple(sorted(above & below))
 
 
 def _inherited(page: Any, key: str) -> Any:

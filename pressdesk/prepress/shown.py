@@ -41,7 +41,10 @@ _STROKED, _CLIPS = 1, 7
 
 
 def with_grounds(file: File, pdf: bytes | Path) -> File:
-    """The file with the luminance of its letters and of what lies behind them, as far as that can be told."""
+    """The file with the luminance of its letters and of what lies behind them, as far as that can be told.
+
+    For files of our own; those of others are painted in a process of their own (see `apart`).
+    """
     import pypdfium2
 
     try:
@@ -51,23 +54,26 @@ def with_grounds(file: File, pdf: bytes | Path) -> File:
     pages = []
     try:
         for page in file.pages:
-            if page.number <= min(MOST_PAGES, len(document)) and page.whole and _has_letters(page):
+            if page.number <= len(document) and needs_ground(page):
                 with suppress(pypdfium2.PdfiumError, ValueError, TypeError, OverflowError, MemoryError):
-                    page = _with_grounds(page, document)  # one that cannot be painted is told of elsewhere
+                    page = on_ground(page, without_letters(document, page.number))
+                    # one that cannot be painted is told of elsewhere
             pages.append(page)
     finally:
         document.close()
     return file._replace(pages=tuple(pages))
 
 
-def _has_letters(page: Page) -> bool:
-    return any(isinstance(fact, Text) and fact.shown for fact in page.facts)
+def needs_ground(page: Page) -> bool:
+    """Whether a page has letters to be set against their ground; those far back in a long file are not."""
+    return (
+        page.number <= MOST_PAGES and page.whole and any(isinstance(fact, Text) and fact.shown for fact in page.facts)
+    )
 
 
-def _with_grounds(page: Page, document: Any) -> Page:
-    left, bottom, right, top = page.media
-    scale = min(1.0, MOST_SIDE / max(right - left, top - bottom, 1.0))
-    ground = _without_letters(document, page.number - 1, scale)
+def on_ground(page: Page, ground: Image) -> Page:
+    """The page with its letters set against a picture of all of it but them."""
+    scale = ground.width / max(page.media[2] - page.media[0], 1.0)
     facts = tuple(_on(fact, ground, page, scale) if isinstance(fact, Text) else fact for fact in page.facts)
     return page._replace(facts=facts)
 
@@ -115,13 +121,14 @@ def _printed(values: tuple[float, ...]) -> float:
     return looks_of(CMYK(cyan, magenta, yellow, black), read_profile(COATED).data).luminance
 
 
-def _without_letters(document: Any, number: int, scale: float) -> Image:
-    """A whole page on white, as RGB, its letters taken off in memory; the file is not changed."""
+def without_letters(document: Any, number: int) -> Image:
+    """A whole page, counted from 1, on white, as RGB, its letters taken off in memory; the file is not changed."""
     import pypdfium2
     from pypdfium2 import raw
 
-    page = document[number]
+    page = document[number - 1]
     try:
+        set_upright(page)
         for index in range(raw.FPDFPage_CountObjects(page) - 1, -1, -1):
             item = raw.FPDFPage_GetObject(page, index)
             kind = raw.FPDFPageObj_GetType(item)
@@ -131,6 +138,7 @@ def _without_letters(document: Any, number: int, scale: float) -> Image:
             elif kind == raw.FPDF_PAGEOBJ_FORM:
                 _empty_of_letters(item, 0)
         media = page.get_mediabox()
+        scale = min(1.0, MOST_SIDE / max(media[2] - media[0], media[3] - media[1], 1.0))
         width = max(1, round((media[2] - media[0]) * scale))
         height = max(1, round((media[3] - media[1]) * scale))
         bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx, rev_byteorder=True)
@@ -143,6 +151,15 @@ def _without_letters(document: Any, number: int, scale: float) -> Image:
             bitmap.close()
     finally:
         page.close()
+
+
+def set_upright(page: Any) -> None:
+    """Let a page be painted as far as its media box reaches and not turned, as its boxes tell of it."""
+    if page.get_rotation():
+        page.set_rotation(0)
+    media = page.get_mediabox()
+    if page.get_cropbox() != media:
+        page.set_cropbox(*media)
 
 
 def _empty_of_letters(form: Any, depth: int) -> None:

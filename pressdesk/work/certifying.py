@@ -48,7 +48,7 @@ def certificates(
     from pressdesk import __version__
     from pressdesk.prepress.certificate import Subject, as_json, certificate
     from pressdesk.prepress.certificate_sheet import write_certificate
-    from pressdesk.work.presets import limits_of
+    from pressdesk.work.presets import DEFAULT_PRESET, limits_of
 
     campaign, preset, profile = maker.campaign, maker.preset("print"), maker.press.profile
     about = Subject(
@@ -56,7 +56,7 @@ def certificates(
         piece=job.piece,
         title=maker.title(job),
         format=job.format,
-        preset=maker.order.preset,
+        preset=maker.order.preset or DEFAULT_PRESET,
         standard=preset.standard,
         condition=profile.condition,
         profile=profile.description,

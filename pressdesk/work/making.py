@@ -242,6 +242,8 @@ class Maker:
 
         found = [one for one in self._live(job, composed) if one.severity != "note"]
         only_here = {*ONLY_LIVE, *(UNDER_PICTURES if self._flattens(job) else ())}
+        if "fold" in self.preset(job.purpose).marks:
+            only_here.discard("fold")  # the file's marks tell where it is folded
         return [one for one in found if job.purpose != "print" or one.code in only_here]
 
     def _filler(self, piece: Piece) -> tuple[Template, Filler]:
@@ -399,7 +401,7 @@ class Maker:
         if proves and job.kind != "pdf":
             options = options._replace(page=_exported("pdf", sheets, options))
         data = _exported(job.kind, sheets, options)
-        faults = self.witnessed(self.proved(options.page or data, sheets)) if proves else []
+        faults = self.witnessed(self.proved(options.page or data, sheets, thorough=not job.rows)) if proves else []
         if self.order.prove:
             faults += self.checked(job, data)
         return data, faults
@@ -441,11 +443,12 @@ class Maker:
     def _flattens(self, job: Job) -> bool:
         return job.purpose == "print" and self.preset("print").standard == "PDF/X-1a:2003"
 
-    def proved(self, pdf: bytes, sheets: Sequence[Sheet], first: int = 0) -> list[Proved]:
-        """What the proof of the codes finds on pages of a file, from the one with the index `first` on."""
+    def proved(self, pdf: bytes, sheets: Sequence[Sheet], first: int = 0, *, thorough: bool = False) -> list[Proved]:
+        """What the proof of the codes finds on pages of a file, from the one with the index `first` on; it is
+        `thorough`, under all conditions of the PRINT list, where files are not made by the hundred."""
         from pressdesk.prepress.proof import proof_codes
 
-        return proof_codes(pdf, sheets, first=first)
+        return proof_codes(pdf, sheets, thorough=thorough, first=first)
 
     def witnessed(self, found: Iterable[Proved]) -> list[Problem]:
         """The problems of a proof; the codes that were read back are kept for the certificate."""

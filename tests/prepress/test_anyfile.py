@@ -18,8 +18,10 @@ from pressdesk.prepress.anyfile import Seen, look
 from pressdesk.prepress.apart import Wanted, painted
 from pressdesk.prepress.coverage import NONSENSE
 from pressdesk.prepress.facts import File
+from pressdesk.prepress.marks import MARKS, with_marks
 from pressdesk.prepress.preflight import judged_anyhow, opened
 from pressdesk.prepress.reading import read_file
+from tests.output.sheets import PRINT, line, pdf, sheet
 from tests.prepress.broken import BREAKS, broken, good
 from tests.prepress.strangers import STRANGERS, UNREADABLE, form_in_itself, many_pages, one_page, saved
 
@@ -108,6 +110,39 @@ def test_too_much_ink_is_found_in_any_file_for_the_press(tmp_path: Path) -> None
     assert "too-much-ink" in codes(seen(tmp_path, broken(BREAKS["too much ink"][1])))
 
 
+@pytest.mark.parametrize("turn", [0, 90])
+@pytest.mark.parametrize("crop", [None, (100, 600, 400, 800)])
+def test_faint_letters_are_found_in_any_file(tmp_path: Path, turn: int, crop: tuple[int, ...] | None) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path))
+    canvas.setFillColorRGB(0.1, 0.1, 0.3)
+    canvas.rect(100, 690, 200, 40, stroke=0, fill=1)
+    for x, y, tone, words in ((110, 700, 0.2, "Dunkel"), (200, 700, 1.0, "Hell"), (110, 650, 0.0, "Schwarz")):
+        canvas.setFillColorRGB(tone, tone, tone)
+        canvas.drawString(x, y, words)
+    canvas.save()
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        document.pages[0].Rotate = turn
+        if crop:
+            document.pages[0].CropBox = list(crop)
+        document.save(path)
+    faint = [one for one in look(path).problems if one.code in ("faint-text", "unseen-text")]
+    assert [(one.code, one.place.page) for one in faint] == [("unseen-text", 1)]
+    assert "contrast of 1." in faint[0].message
+
+
+def test_folds_are_known_by_their_marks(tmp_path: Path) -> None:
+    leaflet = sheet(line("Tenons", 150)._replace(x=20.0), bleed=9)._replace(folds=(80.0, 140.0))
+    clear = seen(tmp_path, pdf(with_marks(leaflet, MARKS), options=PRINT))
+    assert clear.file.pages[0].folds == (80.0, 140.0)
+    assert "fold" not in codes(clear)
+    assert read(pdf(with_marks(leaflet, ["crop", "registration"]), options=PRINT)).pages[0].folds == ()
+    over = leaflet._replace(items=(line("Tenons bon", 150)._replace(x=60.0),))
+    assert "fold" in codes(seen(tmp_path, pdf(with_marks(over, MARKS), options=PRINT)))
+
+
 def test_uncoated_paper_is_known_by_the_file_s_own_words() -> None:
     assert anyfile.limits_for(read(good())).ink == 300
     uncoated = good().replace(b"FOGRA39", b"FOGRA52")
@@ -124,7 +159,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
     path.write_bytes(good())
     told: list[tuple[str, int, int]] = []
     look(path, lambda *step: told.append(step))
-    assert {what for what, _, _ in told} == {"read", "syntax", "ink", "codes"}
+    assert {what for what, _, _ in told} == {"read", "syntax", "ink", "codes", "contrast"}
     assert ("codes", 1, 1) in told
 
 
