@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 """Each command: the module of `pressdesk.cli` that does it, what it takes, and what it is for."""
 
 STOPPED = 130
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""What says on Linux that there is a screen, or that none is wanted."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -93,11 +95,10 @@ def _open(words: list[str]) -> int:
         print(f"There is no command or folder “{wrong}”. {remedy}".rstrip(), file=sys.stderr)
         print("pressdesk --help lists the commands.", file=sys.stderr)
         return 2
-    from importlib.util import find_spec
-
-    if find_spec("pressdesk.app.starting") is None:
-        print("The window comes with the next version; until then: pressdesk --help.", file=sys.stderr)
-        return 2
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in SCREENS):
+        print("There is no screen here to open a window on.", file=sys.stderr)
+        print("The commands work without; pressdesk --help lists them.", file=sys.stderr)
+        return 1
     from importlib import import_module
 
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pressdesk.cli.main import COMMANDS, main
+from pressdesk.cli.main import COMMANDS, SCREENS, main
 from tests.badinput.given import run
 from tests.work.given import AS_OF, LOGO, campaign, change, put, tree
 
@@ -282,16 +282,19 @@ def test_templates_are_listed_made_checked_and_shown(tmp_path: Path, capsys: Cap
     assert run(capsys, "template", "preview", "poster-call", "--out", out, "--format", "DL").status == 2
 
 
-def test_without_a_window_the_program_says_so(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    assert main([]) == 2
-    assert "next version" in capsys.readouterr().err
+def test_without_a_screen_no_window_is_tried(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in SCREENS:
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 1
+    assert "no screen" in capsys.readouterr().err
 
 
 def test_a_machine_that_cannot_show_a_window_is_told_why(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(name: str) -> None:
         raise ImportError("libEGL.so.1: cannot open shared object file", name=name)
 
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setattr("importlib.import_module", fails)
     assert main([]) == 1
     assert "libEGL.so.1" in capsys.readouterr().err
@@ -306,6 +309,7 @@ def test_the_window_opens_on_the_folder_that_was_named(root: Path, monkeypatch: 
             opened.append(path)
             return 0
 
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setattr("importlib.import_module", lambda _: Window)
     assert main([str(root)]) == 0
     assert main([]) == 0

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
 from pressdesk.base.problem import Place, Problem
@@ -117,10 +118,17 @@ def _locked(root: Path, fault: LockedError) -> Problem:
 
 
 def _unwritable(root: Path, fault: OSError) -> Problem:
+    message = f"The folder cannot be written ({fault.strerror or fault}), so the campaign can only be read."
+    if fault.errno == EROFS:
+        message = "The disk is read-only, so the campaign can only be read."
+    elif fault.errno in (EACCES, EPERM):
+        message = "You may not write in this folder, so the campaign can only be read."
+    elif fault.errno in (ENOSPC, EDQUOT):
+        message = "The disk is full, so the campaign can only be read."
     return Problem(
         "warning",
         "folder-read-only",
-        f"The folder cannot be written ({fault.strerror or fault}), so the campaign can only be read.",
+        message,
         "Copy the folder to a place where you may write, and open the copy.",
         Place(file=str(root)),
     )
