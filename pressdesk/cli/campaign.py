@@ -68,4 +68,6 @@ def _import(arguments: Namespace, report: Report) -> int:
     taken, problems = import_files(arguments.dir, arguments.files)
     report.add([File(arguments.dir / one.path, one.kind) for one in taken], problems)
     lost = len({one.source for one in taken}) < len(set(arguments.files))
-    return report.finish(3 if lost else None)
+    texts = [Path(one.path).stem for one in taken if one.kind == "text"]
+    then = f'A piece shows this text with the line: story = "{texts[0]}"' if texts else ""
+    return report.finish(3 if lost else None, summary=then)

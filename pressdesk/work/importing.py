@@ -20,6 +20,7 @@ from pressdesk.work.store.schema import FONT_SUFFIXES, PICTURE_SUFFIXES, PICTURE
 
 if TYPE_CHECKING:
     from pressdesk.colour.profiles import Profile
+    from pressdesk.model.story import Block
 
 
 class Imported(NamedTuple):
@@ -181,14 +182,25 @@ def _word(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:
         for block in incoming.story.blocks
         if block.kind != "figure" or block.picture in paths or block.text
     )
+    title, blocks = (incoming.title, blocks) if incoming.title else _headed(blocks)
     written = markdown_of(incoming.story._replace(blocks=blocks))
     if written.plainer:
         message = f"{written.plainer} paragraphs lost bold or italic letters that end inside a word."
         problems.append(Problem("note", "word-left-out", message, "Compare the text with the file."))
-    title = incoming.title.replace("\\", "\\\\").replace('"', '\\"')
+    title = title.replace("\\", "\\\\").replace('"', '\\"')
     matter = f'+++\nformat = 1\ntitle = "{title}"\n+++\n\n' if title else ""
     path = _placed(root, "texts", plain_name(source.stem + ".md"), (matter + written.text).encode())
     return [*taken, Imported(source, path, "text")], problems
+
+
+def _headed(blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    """The title that a text begins with, set as its only heading of the first level, and the blocks below it."""
+    from pressdesk.model.story import Span
+
+    tops = [block for block in blocks if block.kind == "heading" and block.level == 1]
+    if len(blocks) < 2 or tops != [blocks[0]] or any(span != Span(span.text) for span in blocks[0].spans):
+        return "", blocks
+    return " ".join("".join(span.text for span in blocks[0].spans).split()), blocks[1:]
 
 
 def _table(root: Path, source: Path) -> tuple[list[Imported], list[Problem]]:

@@ -306,3 +306,22 @@ def test_names_are_plain_whatever_comes_in(text: str) -> None:
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
     assert not name.startswith((".", "-"))
     assert slug(slug(text)) == slug(text)
+
+
+@pytest.mark.parametrize(("second", "title"), [(2, "Nos lits ferment"), (1, None)])
+def test_the_heading_above_a_word_text_is_its_title_where_it_is_the_only_one(
+    root: Path, tmp_path: Path, second: int, title: str | None
+) -> None:
+    import docx
+
+    word = docx.Document()
+    word.add_heading("Nos lits ferment", 1)
+    word.add_paragraph("Douze lits.")
+    word.add_heading("Et demain", second)
+    word.add_paragraph("Huit lits.")
+    word.save(str(tmp_path / "lits.docx"))
+    import_files(root, [tmp_path / "lits.docx"])
+    text = load(root).texts["lits"]
+    assert text.matter.get("title") == title
+    assert ("# Nos lits ferment" in text.body) == (title is None)
+    assert "Et demain" in text.body
