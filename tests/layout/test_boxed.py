@@ -41,11 +41,8 @@ def pages(root: Path, count: int, more: str = GRID, body: str = "Un") -> tuple[S
 def names(sheet: Sheet) -> list[tuple[str, float, float]]:
     """Each name with its place."""
     runs: list[tuple[GlyphRun, Affine]] = list(found(sheet, GlyphRun))
-    return [
-        (run.run.text, *(round(part, 2) for part in through.apply(run.x, run.y)))
-        for run, through in runs
-        if run.run.text[0] == "N"
-    ]  # type: ignore[misc]
+    placed = [(run.run.text, *through.apply(run.x, run.y)) for run, through in runs]
+    return [(text, round(x, 2), round(y, 2)) for text, x, y in placed if text[0] == "N"]
 
 
 @pytest.mark.parametrize(("count", "columns"), [(2, 1), (3, 1), (4, 2), (12, 2), (13, 3), (36, 3), (37, 4), (60, 4)])
