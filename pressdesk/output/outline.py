@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 
 from pressdesk.base.formats import Format
 from pressdesk.base.problem import InputError
+from pressdesk.base.regex import regex
 from pressdesk.base.units import Length
 from pressdesk.base.values import NamedTuple
 from pressdesk.layout.page import BUILT_IN, main_ink
@@ -44,7 +45,7 @@ _FAR, _NEAR = 0.35, 0.05
 _CLOSE, _APART = 4.0, 14.0
 """Lines with less room between them belong together; things in two places of a page stand this far apart, in points."""
 
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\ufeff]")
+_UNSEEN = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\ufeff]")
 _OPENED = '«“"'
 _NUMBERS = {"page": PAGE, "pages": PAGES}
 

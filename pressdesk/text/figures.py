@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pressdesk.base.regex import regex
+
 _UNIT = r"(?:%|‰|€|\$|£|k€|M€|Mds?€|h|min|km|[a-z]{1,3}\.?)"
-_NUMBER = re.compile(rf"[-+−±~≈<>≤≥]?\s*\d[\d\s\u00a0\u202f.,:/]*\s*{_UNIT}?")
-_FACT = re.compile(rf"\{{[^{{}}]+\}}\s*{_UNIT}?")
-_VALUE = re.compile(r"([-−])?\s*(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:([.,])(\d+))?")
+_NUMBER = regex(rf"[-+−±~≈<>≤≥]?\s*\d[\d\s\u00a0\u202f.,:/]*\s*{_UNIT}?")
+_FACT = regex(rf"\{{[^{{}}]+\}}\s*{_UNIT}?")
+_VALUE = regex(r"([-−])?\s*(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:([.,])(\d+))?")
 
 
 def is_figure(text: str) -> bool:

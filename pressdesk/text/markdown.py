@@ -12,13 +12,13 @@ HTML, indented code and link definitions are no marks here: they stay as typed.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import image
 
+from pressdesk.base.regex import regex
 from pressdesk.text.markup import ORDINAL
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 DEEPEST = 40
 """How deep quotations and lists can stand in each other, an item counting twice; what is deeper stays as typed."""
 
-_PAGEBREAK = re.compile(r"\+{3,}")
-_ATTRIBUTE = re.compile(r"(lang|colour)=\"?([\w-]+)\"?|(size)=\"?(\d+(?:\.\d+)?)\"?")
-_ATTRIBUTES = re.compile(rf"\{{\s*(?:(?:{_ATTRIBUTE.pattern})\s*)+\}}")
-_CREDIT = re.compile(r"\{\s*credit\s*=\s*(?:[\"“«]\s*([^\"”»{}]*?)\s*[\"”»]|([^\s\"{}]+))\s*\}")
-_DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_CAPTION = re.compile(r":\s+(\S.*)")
-_CHART = re.compile(r"\s*\{\s*chart\s*\}\s*$")
-_NOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*(.*)")
-_CALL = re.compile(r"\[\^([^\]\s]{1,80})\]")
+_PAGEBREAK = regex(r"\+{3,}")
+_ATTRIBUTE = regex(r"(lang|colour)=\"?([\w-]+)\"?|(size)=\"?(\d+(?:\.\d+)?)\"?")
+_ATTRIBUTES = regex(rf"\{{\s*(?:(?:{_ATTRIBUTE.pattern})\s*)+\}}")
+_CREDIT = regex(r"\{\s*credit\s*=\s*(?:[\"“«]\s*([^\"”»{}]*?)\s*[\"”»]|([^\s\"{}]+))\s*\}")
+_DELIMITERS = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_CAPTION = regex(r":\s+(\S.*)")
+_CHART = regex(r"\s*\{\s*chart\s*\}\s*$")
+_NOTE = regex(r"\[\^([^\]\s]{1,80})\]:[ \t]*(.*)")
+_CALL = regex(r"\[\^([^\]\s]{1,80})\]")
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from pressdesk.base.problem import Place, Problem, Severity
+from pressdesk.base.regex import regex
 from pressdesk.base.values import NamedTuple
 from pressdesk.model.story import Align, Block, BlockKind, Cell, Span
 from pressdesk.text.figures import is_figure
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 CALL = -1
 """What stands for the number of a foot-note that is called, until it is known."""
 
-_SPEAKER = re.compile(r"(?:—|–|--)\s*")
+_SPEAKER = regex(r"(?:—|–|--)\s*")
 _NOTHING = ("", "-", "–", "—", "…", "n.c.", "n. c.", "n.d.", "n. d.", "s.o.", "ND", "NC")
-_UNREAD_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_BREAK_IN_CELL = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_UNREAD_PICTURE = regex(r"!\[[^\]]*\]\([^)]*\)")
+_BREAK_IN_CELL = regex(r"<br\s*/?>", re.IGNORECASE)
 
 
 class NoteText(NamedTuple):

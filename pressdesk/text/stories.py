@@ -8,11 +8,11 @@ begins with a bar names the values. Nothing is lost: what is not understood stay
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pressdesk.base.problem import Place, Problem
+from pressdesk.base.regex import regex
 from pressdesk.model.story import Block, Span, Story
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from pressdesk.text.reading import NoteText, Section
 
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_GOES_ON = re.compile(r"[ \t:]")
+_INVISIBLE = regex("[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_BREAKS = regex("[\x0b\x0c\x85\u2028\u2029]")
+_FENCE = regex(r" {0,3}(`{3,}|~{3,})")
+_GOES_ON = regex(r"[ \t:]")
 """How a line begins after an empty one that may belong to what stands before that: indented, or a caption."""
 
-_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_ITEM = regex(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 
 
 def parse_story(body: str, first_line: int = 1, file: str = "") -> tuple[Story, tuple[Problem, ...]]:
