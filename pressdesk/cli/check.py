@@ -57,8 +57,10 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
         lines = lines_of(problems)
         for line in lines:
             print(line)
-        count = sum(not line.startswith("Note:") for line in lines)
-        tell("Nothing is wrong." if not count else f"{count} {'problem' if count == 1 else 'problems'}.")
+        notes = sum(line.startswith("Note:") for line in lines)
+        count = len(lines) - notes
+        well = "Nothing is wrong." if not notes else f"Nothing wrong, {notes} {'note' if notes == 1 else 'notes'}."
+        tell(f"{count} {'problem' if count == 1 else 'problems'}." if count else well)
         return 3 if unreadable else report.status
     return report.finish(3 if unreadable else None)
 
@@ -112,4 +114,7 @@ def _campaign(arguments: Namespace, report: Report) -> tuple[tuple[Problem, ...]
                 print(f"Mended: {line}")
             for path in written:
                 tell(f"Written: {path}")
-    return check_campaign(load_with_problems(arguments.path, pieces or None), order)
+    campaign = load_with_problems(arguments.path, pieces or None)
+    if pieces:  # the names in every table are known to the speller, whatever is checked
+        campaign = campaign._replace(tables={**load_with_problems(arguments.path).tables, **campaign.tables})
+    return check_campaign(campaign, order)

@@ -282,6 +282,16 @@ def test_templates_are_listed_made_checked_and_shown(tmp_path: Path, capsys: Cap
     assert run(capsys, "template", "preview", "poster-call", "--out", out, "--format", "DL").status == 2
 
 
+def test_one_piece_is_spelt_with_the_names_of_all_tables(root: Path, capsys: Capture) -> None:
+    put(root, "texts/lettre.md", '+++\nkind = "letter"\n+++\n\nRendez-vous à Hautevoie, dit le colectif.\n')
+    put(root, "pieces/lettre.toml", 'format = 1\ntemplate = "letter"\nformats = ["A4"]\nstory = "lettre"\n')
+    put(root, "tables/lieux.csv", "ville\nHautevoie\n")
+    found = run(capsys, "check", root, "lettre", "--as-of", AS_OF).problems
+    told = " ".join(one["message"] for one in found)
+    assert "“colectif”" in told
+    assert "Hautevoie" not in told
+
+
 def test_without_a_screen_no_window_is_tried(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     for name in SCREENS:
