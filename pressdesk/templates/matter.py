@@ -5,7 +5,7 @@ Any other key is a fact of the text alone and is left as it is, unless it looks 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -34,15 +34,13 @@ _Check: TypeAlias = "Callable[[Value, Campaign], Iterator[tuple[str, str]]]"
 
 def matter_problems(text: TextFile, campaign: Campaign) -> Iterator[Problem]:
     """What is wrong in the front matter of a text: the key is in the place, the nearest name in the remedy."""
-    from difflib import get_close_matches  # texts are read one at a time, and only when they changed
-
     for key, value in text.matter.items():
         if key in ("format", *CHECKS):
             found = CHECKS[key](value, campaign) if key in CHECKS else ()
             for message, remedy in found:
                 yield Problem("warning", "front-matter", message, remedy, Place(text.file, key=key))
         else:
-            near = get_close_matches(key, [name for name in CHECKS if name not in text.matter], 1, SURE)
+            near = _nearest(key, [name for name in CHECKS if name not in text.matter])
             if near:
                 message = f"The key “{key}” of the text is not known; it is left as it is."
                 yield Problem("warning", "unknown-key", message, did_you_mean(key, near), Place(text.file, key=key))
@@ -87,12 +85,17 @@ def _last_sunday(year: int, month: int) -> datetime:
     return datetime.combine(last - timedelta(days=(last.weekday() + 1) % 7), time(1))
 
 
-def _kind(value: Value, campaign: Campaign) -> Iterator[tuple[str, str]]:  # noqa: ARG001
-    from difflib import get_close_matches
+def _nearest(word: str, names: Sequence[str]) -> list[str]:
+    """The one of the names for which a word may be written wrong, if there is one."""
+    from difflib import get_close_matches  # loaded only when something is wrong
 
+    return get_close_matches(word, names, 1, SURE)
+
+
+def _kind(value: Value, campaign: Campaign) -> Iterator[tuple[str, str]]:  # noqa: ARG001
     if not isinstance(value, str):
         yield "The kind of the text is no word.", "Write a kind in quotes, such as “release”."
-    elif value not in KINDS and (near := get_close_matches(value, KINDS, 1, SURE)):
+    elif value not in KINDS and (near := _nearest(value, KINDS)):
         yield f"“{value}” is no kind of text that is known.", did_you_mean(value, near)
 
 
@@ -120,8 +123,6 @@ def _names(known: Callable[[Campaign], list[str]], strict: bool) -> _Check:
     """A check of names: those of the campaign, where `strict`; else only those that look like one written wrong."""
 
     def check(value: Value, campaign: Campaign) -> Iterator[tuple[str, str]]:
-        from difflib import get_close_matches
-
         names = known(campaign)
         folded = {name.casefold() for name in names}
         for one in (value,) if isinstance(value, str) else value if isinstance(value, tuple | list) else ():
@@ -132,7 +133,7 @@ def _names(known: Callable[[Campaign], list[str]], strict: bool) -> _Check:
             name = str(one)
             if name.casefold() in (*folded, "all", "toutes", "tous") or "{" in name:
                 continue
-            near = get_close_matches(name, names, 1, SURE)
+            near = _nearest(name, names)
             if near or (strict and names):
                 yield f"The campaign knows no “{name}”.", did_you_mean(name, near or names)
         if not isinstance(value, str | tuple | list):

@@ -79,7 +79,7 @@ def _cold(folder: Path, campaign: Path, twin: Path, words: Sequence[str]) -> Ite
 
     build = [*main, "build", str(campaign), "poster", "--format", "A3", *common]
     merge = [*main, "merge", str(campaign), "flyer", "--table", "tables/many.csv", "--format", "A5", *common]
-    poster, one = peer("poster.typ", "twin-poster.pdf"), peer("flyers.typ", "twin-flyers.pdf")
+    poster, one = peer("poster.typ", "twin-poster.pdf", "tags"), peer("flyers.typ", "twin-flyers.pdf", "tags")
     many = peer("flyers.typ", "twin-files", "files")
     run([sys.executable, "-m", "compileall", "-q", str(ROOT / "pressdesk")])
     rows = (

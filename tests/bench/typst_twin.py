@@ -1,4 +1,4 @@
-"""Compile a Typst twin, as a process of its own: `typst_twin.py SOURCE OUT [files|tags]`; tagged as ours is."""
+"""Compile a Typst twin, as a process of its own: `typst_twin.py SOURCE OUT [files|tags]`; tagged as ours are."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def main(source: Path, out: Path, how: str) -> None:
     out.mkdir(exist_ok=True)
     rows = json.loads((source.parent / "flyers.json").read_text(encoding="utf-8"))["rows"]
     for number in range(len(rows)):
-        (out / f"{number}.pdf").write_bytes(pdf(compiler, row=str(number)))
+        (out / f"{number}.pdf").write_bytes(pdf(compiler, tags=True, row=str(number)))
 
 
 if __name__ == "__main__":
