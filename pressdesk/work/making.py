@@ -478,7 +478,8 @@ class Maker:
 
         from pressdesk import __version__
 
-        looks = (__version__, job.purpose, repr(self.preset(job.purpose)), self.title(job), composed.template.kind)
+        preset = repr(self.preset(job.purpose))
+        looks = (__version__, job.purpose, preset, self.title(job), composed.template.kind, self.is_tagged(job))
         return (*looks, sha256(self.press.profile.data).hexdigest()) if job.purpose == "print" else looks
 
     def _made(self, job: Job, path: str, sheets: Sequence[Sheet], digest: str) -> Made:

@@ -61,6 +61,8 @@ class Reader:
                 yield from self._walk(kid, depth + 1)
 
     def _text(self, element: pikepdf.Object) -> str:
+        if "/ActualText" in element:
+            return str(element.ActualText)
         out: list[str] = []
         for kid in kids_of(element):
             if not isinstance(kid, pikepdf.Dictionary):

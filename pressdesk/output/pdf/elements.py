@@ -127,7 +127,7 @@ class _Joining:
         for element in page.elements:
             count = len(self._root.kids)
             node = self._add(self._root, element, None)
-            if element.key and element.role not in _KEPT and len(self._root.kids) > count:
+            if element.key and len(self._root.kids) > count:
                 if self._flows < 0 or number == self._first:
                     self._flows = count
                 self._root.kids.insert(self._flows, self._root.kids.pop())
@@ -258,7 +258,7 @@ def _take_language(node: Node) -> None:
     spans = [kid for kid in node.nodes() if kid.role == "span"]
     if spans and node.role != "document" and len(spans) == len(node.kids):
         language = spans[0].language
-        if language and all(span.language == language and not span.alternative for span in spans):
+        if language and all(span.language == language and not span.words for span in spans):
             node.language = language
             node.kids = [kid for span in spans for kid in span.kids]
 

@@ -43,7 +43,8 @@ class Element(NamedTuple):
     """What somebody who listens meets on a page; `role` is that of a `Group`, or `span` for words in another language.
 
     `kids` are elements, numbers of marked-content sequences, and places to click. `box` is where a figure
-    lies, in the page's own coordinates. `words` are those of a label.
+    lies, in the page's own coordinates. `words` are those of a label; those of a `span` replace its marked content,
+    which stands in the order in which it is seen where a script goes from right to left.
     """
 
     role: str
@@ -98,7 +99,7 @@ class _Open:
                 kids.append(kid)
         if not kids and self.role not in ("header", "cell"):
             return None
-        words = self.words if self.role == "label" else ""
+        words = self.words if self.role in ("label", "span") else ""
         return Element(
             self.role, tuple(kids), self.key, self.level, self.scope, self.language, self.alternative, self.box, words
         )
@@ -167,6 +168,8 @@ class MarkedWriter(Writer):
             super()._glyphs(item)
             return
         leaf = self._leaf(item.run.language)
+        if item.run.rtl:
+            leaf = self._reversed(leaf, item.run.text)
         top = self._stack[-1]
         if top.role in ("label", "link"):
             top.words += item.run.text
@@ -186,10 +189,19 @@ class MarkedWriter(Writer):
         if not language or language == top.language:
             return top
         last = top.kids[-1] if top.kids else None
-        if not (isinstance(last, _Open) and last.role == "span" and last.language == language):
+        if not (isinstance(last, _Open) and last.role == "span" and last.language == language and not last.words):
             last = _Open("span", language=language)
             top.kids.append(last)
         return last
+
+    def _reversed(self, leaf: _Open, text: str) -> _Open:
+        """An element in a leaf that says in its order what is painted from right to left."""
+        span = leaf.kids[-1] if leaf.kids else None
+        if not (isinstance(span, _Open) and span.role == "span" and span.words):
+            span = _Open("span", language=leaf.language)
+            leaf.kids.append(span)
+        span.words += text.replace(SOFT_HYPHEN, "")
+        return span
 
     def _end_paragraph(self) -> None:
         """Words of two groups without a role are two paragraphs."""
@@ -227,6 +239,7 @@ class MarkedWriter(Writer):
         figure = _Open("figure", language=top.language)
         figure.alternative = alternative
         figure.box = self._through.bounds(bounds(item))
+        figure.key = item.key if isinstance(item, Group) else ""
         top.kids.append(figure)
         return figure
 

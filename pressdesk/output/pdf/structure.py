@@ -70,6 +70,8 @@ class Structure:
             self._names.append((node.name, own))
         if node.alternative and node.role == "figure":
             body += f"/Alt{literal(node.alternative)}"
+        if node.words and node.role == "span":
+            body += f"/ActualText{literal(node.words)}"
         if node.language:
             body += f"/Lang{literal(node.language)}"
         body += _attributes(node)

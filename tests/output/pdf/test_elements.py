@@ -75,6 +75,12 @@ def test_a_text_is_read_before_what_stands_beside_its_first_page() -> None:
     assert inside(tree(first, second)) == "H1(0.0) P(0.1 1.0) Note(0.2) P(1.1) H2(0.3) P(1.2)"
 
 
+def test_a_picture_in_a_text_stays_in_it_with_its_caption() -> None:
+    first = Page(element("paragraph", key="a"), element("heading", level=2))
+    second = Page(element("figure", key="f"), element("caption", key="f.caption"), element("paragraph", key="b"))
+    assert inside(tree(first, second)) == "P(0.0) Figure(1.0) Caption(1.1) P(1.2) H1(0.1)"
+
+
 def test_a_foot_note_that_goes_on_overleaf_is_one() -> None:
     first = Page(element("paragraph", key="a"), element("note", key="note-1"))
     second = Page(element("paragraph", key="b"), element("note", key="note-1"), element("note", key="note-2"))

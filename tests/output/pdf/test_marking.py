@@ -172,10 +172,23 @@ def test_divided_words_are_heard_whole() -> None:
     assert told(Group(drawn, role="paragraph")) == [("P", text)]
 
 
+@pytest.mark.parametrize("language", ["", "ar"])
+def test_what_is_written_from_right_to_left_is_heard_in_its_order(language: str) -> None:
+    words = TextLeaf(
+        [Paragraph((Span("Ici "), Span("مرحبا بالعالم", language=language), Span(" aussi")), NARROW)],
+        LIBRARY,
+        BLACK,
+        lambda _: (BLACK, ()),
+    )
+    drawn = words.draw(200.0, 100.0, NO_OUTS)
+    assert any(item.run.rtl for item in drawn if isinstance(item, GlyphRun))
+    assert told(Group(drawn, role="paragraph")) == [("P", words.at_width(200.0).text)]
+
+
 TYPED = st.lists(
     st.sampled_from(
         [*"aéM ,.;:!?-'\"«»\n\u00ad\u00a0\u202f\t%\\()ﬁ漢→", "  ", "maison ", "hospitalisation ", "12 mars ", "office ",
-         "https://a.fr/b-c ", "patient·es ", "incompréhensiblement "]
+         "https://a.fr/b-c ", "patient·es ", "مرحبا ", "incompréhensiblement "]
     ),
     max_size=30,
 ).map("".join)  # fmt: skip
