@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pressdesk.base.colour import CMYK, RGB, Ink
 from pressdesk.base.formats import FORMATS
 from pressdesk.base.problem import InputError
-from pressdesk.model.campaign import Brand, Campaign, Contact, Organisation, Petition, PictureInfo, Signatory
+from pressdesk.model.campaign import APPROVALS, Brand, Campaign, Contact, Organisation, Petition, PictureInfo, Signatory
 from pressdesk.model.piece import Extra, Piece
 from pressdesk.work.store import load, load_with_problems
 from pressdesk.work.store.saving import save
@@ -206,7 +206,9 @@ briefs: st.SearchStrategy[dict[str, Any]] = st.builds(
         lambda found: Brand({name: Ink(name, *ink) for name, ink in found.items()}, "Anton", "Inter")
     ),
     organisations=st.lists(
-        st.builds(Organisation, filled, filled, texts, st.just(""), texts, texts), max_size=3, unique_by=lambda o: o.key
+        st.builds(Organisation, filled, filled, texts, st.just(""), texts, texts, st.sampled_from(("", *APPROVALS))),
+        max_size=3,
+        unique_by=lambda o: o.key,
     ).map(tuple),
     petitions=st.dictionaries(keys, st.tuples(texts, st.lists(filled, max_size=2)), max_size=2).map(
         lambda found: {
