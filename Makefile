@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make demo       write the sample campaign and build all its pieces"
-	@echo "make run        open the window"
+	@echo "make run        open the window (make run DIR=my-campaign)"
 	@echo "make test       all tests         make test-full  with the long matrices"
 	@echo "make check      formatting, lint, types, layers"
 	@echo "make bench      the speed table   make lock       renew the lock files"
@@ -26,6 +26,7 @@ demo: .venv/system .venv/run
 	@echo "  print/   for the printer: bleed, crop marks, colours in CMYK, every QR code read back"
 	@echo "  social/  pictures for social networks"
 	@echo "  office/  all flyers in one file, for the printer down the corridor"
+	@echo "To type pressdesk as the README does: . $(BIN)/activate"
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory window; fi
 
 window: .venv/system-window .venv/run
@@ -58,6 +59,8 @@ format: .venv/dev
 .venv/run: requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@printf '#!/bin/sh\nexec "%s/python" "%s/main.py" "$$@"\n' "$(CURDIR)/$(BIN)" "$(CURDIR)" > $(BIN)/pressdesk
+	@chmod +x $(BIN)/pressdesk
 	@touch $@
 
 .venv/dev: requirements-dev.lock .venv/run
