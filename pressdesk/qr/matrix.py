@@ -194,21 +194,22 @@ def _frame(version: int) -> _Frame:
     turned_area = _integer([[cells[r][c] == _DATA for r in span] for c in span])
     masks = tuple(
         (
-            _integer(_tiled([[mask(r, c) for c in range(12)] for r in range(12)], side)) & area,
-            _integer(_tiled([[mask(r, c) for r in range(12)] for c in range(12)], side)) & turned_area,
+            _tiled([[mask(r, c) for c in range(12)] for r in range(12)], side) & area,
+            _tiled([[mask(r, c) for r in range(12)] for c in range(12)], side) & turned_area,
         )
         for mask in _MASKS
     )
     return _Frame(side, itemgetter(*rows), itemgetter(*columns), masks, _integer([[True] * side] * side), capacity)
 
 
-def _tiled(tile: list[list[bool]], side: int) -> list[list[bool]]:
-    times = side // 12 + 1
-    return [(tile[r % 12] * times)[:side] for r in range(side)]
+def _tiled(tile: list[list[bool]], side: int) -> int:
+    """A square of twelve modules repeated over a whole code."""
+    lines = [("".join(["01"[cell] for cell in row]) * (side // 12 + 1))[:side] + "0" for row in tile]
+    return int("".join([lines[r % 12] for r in range(side)]), 2)
 
 
 def _integer(cells: Sequence[Sequence[bool]]) -> int:
-    return int("".join("".join("01"[cell] for cell in row) + "0" for row in cells), 2)
+    return int("".join(["".join(["01"[cell] for cell in row]) + "0" for row in cells]), 2)
 
 
 def _function_modules(version: int) -> list[list[str]]:
