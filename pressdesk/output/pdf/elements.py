@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from pressdesk.base.geometry import Rect
 from pressdesk.base.values import NamedTuple
-from pressdesk.output.pdf.marking import Clicked, Element
+from pressdesk.output.pdf.links import Clicked
+from pressdesk.output.pdf.marking import Element
 
 Content: TypeAlias = "tuple[int, int | Clicked]"
 """The index of a page, and a marked-content sequence or a place to click on it."""

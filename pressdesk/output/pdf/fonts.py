@@ -187,7 +187,9 @@ class Font:
             number = first + (start + step) % share
             if number not in self._numbers:
                 return number
-        return first + start % share
+        room = 0x10000 - _ALTERNATES
+        places = (_ALTERNATES + (start + step) % room for step in range(room))  # many letters that no font has
+        return next((number for number in places if number not in self._numbers), first + start % share)
 
     def _own_glyph(self, char: str) -> int:
         """The glyph that layout shows for a character: a narrow space may be a space with less room."""

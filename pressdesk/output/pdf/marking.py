@@ -15,7 +15,7 @@ from pressdesk.display.inspect import bounds, walk
 from pressdesk.display.items import GlyphRun, Group, Item, Link, Picture, Shape
 from pressdesk.output.extent import stands_alone
 from pressdesk.output.pdf.content import Fragment, Writer
-from pressdesk.output.pdf.syntax import address, num, string
+from pressdesk.output.pdf.links import Clicked
 from pressdesk.text.glyphs import ShapedRun
 
 if TYPE_CHECKING:
@@ -29,14 +29,6 @@ _FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
 
 _HOLDERS = ("", "list", "table", "row", "code")
 """What holds elements and no text of its own."""
-
-
-class Clicked(NamedTuple):
-    """A place to click: `rect` in the page's own coordinates (y up), `words` what stands there."""
-
-    rect: Rect
-    target: str
-    words: str = ""
 
 
 class Element(NamedTuple):
@@ -375,10 +367,3 @@ def _part(run: ShapedRun, start: int, end: int) -> ShapedRun:
         advance=(run.xs[end] if end < count else run.advance) - x,
         ys=run.ys[start:end],
     )
-
-
-def annotation(clicked: Clicked) -> str:
-    """The inside of a link's dictionary."""
-    rect = clicked.rect
-    area = f"{num(rect.x)} {num(rect.y)} {num(rect.right)} {num(rect.bottom)}"
-    return f"/Type/Annot/Subtype/Link/Rect[{area}]/Border[0 0 0]/F 4/A<</S/URI/URI{string(address(clicked.target))}>>"

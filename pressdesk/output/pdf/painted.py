@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pressdesk.base.values import NamedTuple
 from pressdesk.output.pdf.fonts import Font, Glyphs
-from pressdesk.output.pdf.marking import Element
 from pressdesk.output.pdf.outline import Heading
 from pressdesk.output.pdf.parts import Named, Part
 
 if TYPE_CHECKING:
     from pressdesk.output.pdf.kit import PdfKit
+    from pressdesk.output.pdf.marking import Element
 
 
 class PaintedPage(NamedTuple):

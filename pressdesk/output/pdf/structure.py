@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pressdesk.output.pdf.elements import Node, ReadPage, document_of
-from pressdesk.output.pdf.marking import Clicked, annotation
+from pressdesk.output.pdf.links import Clicked, annotation
 from pressdesk.output.pdf.parts import Named, Part
 from pressdesk.output.pdf.syntax import literal, num, string
 

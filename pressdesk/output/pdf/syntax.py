@@ -125,19 +125,6 @@ def literal(text: str) -> str:
     return string(text).replace("%", "%%")
 
 
-def address(target: str) -> str:
-    """The address in ASCII (RFC 3987, 3.1); what is escaped already stays.
-
-    >>> address("https://example.org/été?a=b%20c")
-    'https://example.org/%C3%A9t%C3%A9?a=b%20c'
-    """
-    if target.isascii() and target.isprintable():
-        return target
-    from urllib.parse import quote
-
-    return quote(target, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
-
-
 def utf16(text: str) -> str:
     """The text in UTF-16, big end first, as hexadecimal digits."""
     return text.encode("utf-16-be", "replace").hex().upper()

@@ -13,7 +13,7 @@ from pressdesk.base.problem import Place, Problem, RefusedError
 from pressdesk.display.items import Sheet
 from pressdesk.output.pdf.content import Fragment, Writer, resources
 from pressdesk.output.pdf.kit import Forms, Painter, PdfKit
-from pressdesk.output.pdf.marking import Clicked, MarkedWriter, annotation
+from pressdesk.output.pdf.links import Clicked, annotation
 from pressdesk.output.pdf.options import PdfOptions
 from pressdesk.output.pdf.outline import Heading, enter_outline, headings_of
 from pressdesk.output.pdf.painted import Painted, PaintedPage
@@ -23,6 +23,7 @@ from pressdesk.output.pdf.syntax import num
 
 if TYPE_CHECKING:
     from pressdesk.output.pdf.fonts import Encoded, Font
+    from pressdesk.output.pdf.marking import Element
     from pressdesk.output.pdf.parts import Named
     from pressdesk.output.pdf.structure import Structure
 
@@ -142,12 +143,7 @@ class _Pages:
         height = sheet.format.height
         through = Affine(1, 0, 0, -1, margin, margin + height)
         reads = self._options.links and self._painter.mode == "rgb"
-        if tags(self._options):
-            writer: Writer = MarkedWriter(self._painter, self._forms, through, sheet.language, clickable=reads)
-        else:
-            writer = Writer(self._painter, self._forms)
-        writer.items(sheet.items)
-        page = writer.fragment()
+        page, elements = self._written(sheet, through, reads)
         head = f"1 0 0 -1 {num(margin)} {num(margin + height)} cm\n"
         packed = zlib.compress((head + page.operators).encode("ascii"), _LEVEL)
         body = f"/Type/Page/Parent %s{_boxes(sheet)}/Resources %s/Contents %s"
@@ -163,11 +159,22 @@ class _Pages:
             links = [annotation(Clicked(place, link.target)) for place, link in zip(places, page.links, strict=True)]
             body += f"/Annots[{''.join(f'<<{link}>>' for link in links)}]".replace("%", "%%")
         self._runs |= page.runs
-        elements = writer.elements() if isinstance(writer, MarkedWriter) else ()
         headings = headings_of(sheet) if reads else ()
         self._pages.append(
             PaintedPage(body, self._table(page), packed, headings, sheet.language, elements, sheet.begins)
         )
+
+    def _written(self, sheet: Sheet, through: Affine, reads: bool) -> tuple[Fragment, tuple[Element, ...]]:
+        """The content of a page, and what is read on it where the file is tagged."""
+        if not tags(self._options):
+            writer = Writer(self._painter, self._forms)
+            writer.items(sheet.items)
+            return writer.fragment(), ()
+        from pressdesk.output.pdf.marking import MarkedWriter
+
+        marked = MarkedWriter(self._painter, self._forms, through, sheet.language, clickable=reads)
+        marked.items(sheet.items)
+        return marked.fragment(), marked.elements()
 
     def painted(self) -> Painted:
         """The pages so far."""
