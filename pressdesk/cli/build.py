@@ -90,7 +90,7 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
 
 
 def add_built(report: Report, built: Built) -> None:
-    """Put what was built into the report."""
+    """Put what was built into the report; certificates only as JSON, so that the lines can be handed to a printer."""
     for made in built.files:
         report.add([file_of(made)])
         if report.json:
@@ -105,7 +105,8 @@ def file_of(made: Made) -> File:
 
 
 def summary_of(built: Built, dry_run: bool = False) -> str:
-    """One line: how many files were made, or would be in a dry run, how many were up to date, how many went."""
+    """One line: how many files were made, or would be in a dry run, how many were up to date or went; where
+    the certificates are."""
     fresh = sum(made.fresh for made in built.files)
     parts = [f"{fresh} {'file' if fresh == 1 else 'files'} {'would be ' if dry_run else ''}made"]
     if len(built.files) > fresh:
@@ -115,7 +116,13 @@ def summary_of(built: Built, dry_run: bool = False) -> str:
     errors = sum(problem.severity == "error" for problem in built.problems)
     if errors:
         parts.append(f"{errors} {'error' if errors == 1 else 'errors'}")
-    return ", ".join(parts) + "."
+    proved = [made for made in built.files if made.beside]
+    if not proved:
+        return ", ".join(parts) + "."
+    them = (
+        "1 has its certificate beside it" if len(proved) == 1 else f"{len(proved)} have their certificates beside them"
+    )
+    return f"{', '.join(parts)}. {them}: {proved[0].beside[-1].name}{' …' if len(proved) > 1 else ''}"
 
 
 def progress(done: Done, count: int) -> None:

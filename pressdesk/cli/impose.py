@@ -95,9 +95,15 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
     if order is None:
         remedy = "Say one of --up N, --repeat, --booklet, --tri-fold, --tile PAPER, or a --paper."
         raise _wrong("no-scheme", "It is not said how the pages are to be laid out.", remedy)
+    from pressdesk.work.certifying import is_certificate
     from pressdesk.work.imposing import impose_files
 
-    path, imposed = impose_files(arguments.files, order, arguments.out)
+    files = [file for file in arguments.files if not is_certificate(file.name)]
+    left = len(arguments.files) - len(files)
+    path, imposed = impose_files(files or arguments.files, order, arguments.out)
+    if files and left:
+        them = "A certificate was" if left == 1 else f"{left} certificates were"
+        report.add(problems=[Problem("note", "certificate-left-out", f"{them} named too and left out.")])
     count = len(imposed.surfaces)
     report.add([File(path, "pdf", format=imposed.paper, pages=count)], imposed.problems)
     return report.finish(summary=f"{count} {'side' if count == 1 else 'sides'} of {imposed.paper}.")

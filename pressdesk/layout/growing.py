@@ -365,10 +365,20 @@ def _grow_code(part: Part, scene: Scene, item: object, index: int | None) -> Nod
         look = _code_look(part, logo)
         words = [
             _words(part, scene, spans, options.get(f"{name}-style", usual), look)
-            for name, usual, spans in (("call", "call", call), ("short", "short-link", short))
+            for name, usual, spans in (
+                ("call", "call", call if short else _to_click(call, value.payload)),
+                ("short", "short-link", _to_click(short, value.payload)),
+            )
         ]
         node = _leaf(part, key, CodeLeaf(value.payload, look, words[0], words[1], (box.id, box.field)))
     return node
+
+
+def _to_click(spans: Spans, payload: str) -> Spans:
+    """The words of a code as a link to where the code leads, for those who see it on a screen."""
+    if not payload.casefold().startswith(("http://", "https://", "mailto:", "tel:")):
+        return spans
+    return tuple([span._replace(link=span.link or payload) for span in spans])
 
 
 def _plain(text: str) -> Spans:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from typing import Any, TypeAlias
 
 from pressdesk.prepress.facts import Box, Fact, File, Font, Intent, Line, Page
@@ -261,8 +262,18 @@ def _font(font: Any) -> Font | None:
     descriptor = told.get("/FontDescriptor")
     known: Any = descriptor if isinstance(descriptor, pikepdf.Dictionary) else {}
     program = next((known[key] for key in _PROGRAMS if key in known), None)
-    mark = "" if program is None else "{}-{}".format(*program.objgen)
+    mark = "" if program is None else _mark(program)
     return Font(name, kind, mark, len(name) > 7 and name[6] == "+" and name[:6].isupper())
+
+
+def _mark(program: Any) -> str:
+    """What tells one embedded font from another; files that were put together hold the same one many times."""
+    import pikepdf
+
+    try:
+        return sha256(program.read_raw_bytes()).hexdigest()
+    except (pikepdf.PdfError, AttributeError, TypeError, ValueError):
+        return "{}-{}".format(*program.objgen)
 
 
 def _faults(found: Any, *, stream: bool) -> Iterable[str]:

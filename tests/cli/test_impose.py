@@ -120,3 +120,14 @@ def test_people_are_told_in_words(flyers: Path, capsys: Capture) -> None:
     assert out.strip().endswith("flyers-booklet.pdf")
     assert "turned over on the short edge" in err
     assert err.splitlines()[-1] == "4 sides of A5."
+
+
+def test_certificates_that_a_pattern_catches_are_left_out(flyers: Path, capsys: Capture) -> None:
+    beside = flyers.with_name("flyers.pdf.certificate.pdf")
+    beside.write_bytes(numbered(1))
+    out = flyers.with_name("sheets.pdf")
+    assert main(["impose", str(flyers), str(beside), "--booklet", "--out", str(out)]) == 0
+    assert "A certificate was named too and left out." in capsys.readouterr().err
+    with pikepdf.open(out) as document:
+        assert len(document.pages) == 4
+    assert main(["impose", str(beside), "--up", "2", "--out", str(out)]) == 0

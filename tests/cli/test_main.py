@@ -89,6 +89,7 @@ def test_build_tells_its_files_on_standard_output_and_progress_beside_it(root: P
     assert sorted(done.stdout.split()) == sorted(map(str, made))
     assert "poster A6 (print): made" in done.stderr
     assert "4 files made." in done.stderr
+    assert "4 have their certificates beside them: " in done.stderr
 
 
 def test_the_json_of_a_build_is_the_one_that_was_agreed(root: Path, capsys: Capture) -> None:

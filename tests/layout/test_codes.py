@@ -10,7 +10,7 @@ from pressdesk.base.formats import FORMATS
 from pressdesk.base.geometry import Rect
 from pressdesk.base.units import MM
 from pressdesk.display.inspect import bounds, marks, text_of
-from pressdesk.display.items import GlyphRun, Mark, Shape, Sheet
+from pressdesk.display.items import GlyphRun, Link, Mark, Shape, Sheet
 from pressdesk.qr.geometry import QUIET, scan_distance_m
 from pressdesk.qr.matrix import matrix
 from tests.layout.given import Desk, codes, found, rect_of
@@ -64,6 +64,14 @@ def test_the_words_stand_on_the_edge_of_the_modules_and_off_the_quiet_zone(tmp_p
         feet = y - run.run.face.descender * run.run.size
         assert feet <= zone.y + 0.01 or y - 0.8 * run.run.size > zone.bottom
         assert x + run.run.advance <= dark.right + 0.1
+
+
+def test_the_short_link_is_clicked_where_the_code_leads(tmp_path: Path) -> None:
+    (sheet,) = Desk(tmp_path, '<qr id="code" field="petition" size="16u"/>').compose().sheets
+    ((link, through),) = found(sheet, Link)
+    assert link.target == LINK
+    words = [through.apply(run.x, run.y) for run, through in found(sheet, GlyphRun)]
+    assert through.bounds(link.box).holds(words[-1][0] + 1, words[-1][1] - 1)
 
 
 def test_a_long_short_link_shrinks_to_the_code(tmp_path: Path) -> None:

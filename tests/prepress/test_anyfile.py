@@ -133,6 +133,17 @@ def test_faint_letters_are_found_in_any_file(tmp_path: Path, turn: int, crop: tu
     assert "contrast of 1." in faint[0].message
 
 
+def test_a_font_that_is_there_twice_is_one_font(tmp_path: Path) -> None:
+    with opened(good()) as document:
+        font = document.pages[0].Resources.Font
+        before = len(list(font.keys()))
+        with opened(good()) as other:
+            for name, twin in other.pages[0].Resources.Font.items():
+                font[f"{name}x"] = document.copy_foreign(twin)
+        assert len(list(font.keys())) == 2 * before
+        assert "font-names" not in codes(seen(tmp_path, saved(document)))
+
+
 def test_folds_are_known_by_their_marks(tmp_path: Path) -> None:
     leaflet = sheet(line("Tenons", 150)._replace(x=20.0), bleed=9)._replace(folds=(80.0, 140.0))
     clear = seen(tmp_path, pdf(with_marks(leaflet, MARKS), options=PRINT))
