@@ -179,9 +179,9 @@ class Document(QObject):
         piece = self.piece
         if piece is None:
             return
-        from pressdesk.work.skeletons import first_text
+        from pressdesk.work.skeletons import first_text, kind_of_text
 
-        kind = self.shown.template.kind if self.shown and self.shown.template else ""
+        kind = kind_of_text(self.shown.template) if self.shown and self.shown.template else ""
         text = first_text(self.campaign, piece.name, kind, piece.title, self.as_of)
         name = text.name
 

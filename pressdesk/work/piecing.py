@@ -91,7 +91,9 @@ def add_piece(root: Path, template_name: str, name: str = "", today: date | None
     if any(field.type == "story" for field in template.fields.values()):
         text = root / "texts" / f"{piece.name}.md"
         if not text.exists():
-            files.append((text, _first_text(campaign, template.kind, today or date.today())))
+            from pressdesk.work.skeletons import kind_of_text
+
+            files.append((text, _first_text(campaign, kind_of_text(template), today or date.today())))
     with disk_faults(root):
         for file, content in files:
             file.parent.mkdir(exist_ok=True)

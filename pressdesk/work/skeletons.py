@@ -7,10 +7,17 @@ from datetime import date
 from pressdesk.model.campaign import Campaign
 from pressdesk.model.story import TextFile
 from pressdesk.model.values import Value
+from pressdesk.templates.matter import KINDS
+from pressdesk.templates.tree import Template
 
 _DATED = ("release", "joint-release", "open-letter", "letter", "summary", "advisory")
 _SIGNED = ("open-letter", "letter")
 _QUESTION = ("number", "legislature", "author", "constituency", "group", "heading", "ministry")
+
+
+def kind_of_text(template: Template) -> str:
+    """The kind of the texts that a template sets: its name where that is a kind, else the kind it says."""
+    return template.name if template.name in KINDS else template.kind or "release"
 
 
 def first_matter(campaign: Campaign, kind: str, title: str, today: date) -> dict[str, Value]:

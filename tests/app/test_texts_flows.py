@@ -7,6 +7,7 @@ import email.policy
 import zipfile
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from pressdesk.app.editors.texts import StoryEditor
@@ -121,3 +122,26 @@ def test_the_fields_of_a_text_are_filled_in_the_form(opened: Driver) -> None:
     assert driver.piece.content["number"] == "2357"
     assert "2357" in driver.page_text()
     assert "Irène Castaldi" in driver.page_text()
+
+
+@pytest.mark.parametrize(
+    ("template", "kind"),
+    [
+        ("press-release", "release"),
+        ("joint-release", "joint-release"),
+        ("open-letter", "open-letter"),
+        ("letter", "letter"),
+        ("question-sheet", "question"),
+        ("summary", "summary"),
+        ("media-advisory", "advisory"),
+        ("quote-card", "quote"),
+    ],
+)
+def test_the_text_of_each_template_begins_with_the_head_of_its_kind(opened: Driver, template: str, kind: str) -> None:
+    opened.new_piece(template, "Essai")
+    if not opened.workspace.form.story_field():
+        assert kind == "quote"  # the words of a card are fields of its own
+        return
+    begin(opened)
+    assert opened.document.campaign.texts["essai"].matter["kind"] == kind
+    assert not [one for one in opened.document.problems if one.code in ("front-matter", "unknown-key")]
