@@ -59,7 +59,7 @@ class _Release:
         format, brand, root = FORMATS["A4"], self.campaign.brand, self.campaign.root
         sheets = self.composer.compose(self.template, filled, format, brand).sheets
         page = BytesIO()
-        write_pdf(sheets, page, PdfOptions(created=self.campaign.updated), self.kit)
+        write_pdf(sheets, page, PdfOptions(title=self.piece.name, created=self.campaign.updated, tagged=True), self.kit)
         made = {"pdf": page.getvalue()}
         document = document_of(self.template, filled, format, brand, root=root)
         assert document is not None

@@ -111,7 +111,7 @@ class Document:
             out.note(found.name)
             for chunk in found.chunks():
                 out.pass_on(chunk)
-            out.add(b"\nendstream\nendobj\n")
+            out.add(b"\r\nendstream\nendobj\n")  # where data end in a return, a line feed alone would take it along
 
     def _font(self, font: Font) -> Part:
         return font.part(self._fonts[font])

@@ -99,3 +99,8 @@ def test_the_same_sheets_give_the_same_bytes_in_one_process_or_two() -> None:
     write_painted([paint(sheets[:2], TAGGED, here), paint(sheets[2:], TAGGED, here)], alone, TAGGED, here)
     write_painted([blocks[0], unpacked(packed(blocks[1], {}), {}, here)], apart, TAGGED, here)
     assert alone.getvalue() == apart.getvalue()
+
+
+def test_data_that_end_in_a_return_keep_it() -> None:
+    data = pdf(page(1), options=TAGGED)
+    assert data.count(b"\r\nendstream") == data.count(b"endstream") > 5
