@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -36,13 +37,15 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
 
             folder = new_campaign(arguments.dir, sample=arguments.sample)
             report.add([File(folder / "campaign.toml", "campaign")])
-            then = f"pressdesk build {folder}" if arguments.sample else f"pressdesk add {folder} poster-call"
+            named = _typed(folder)
+            then = f"pressdesk build {named}" if arguments.sample else f"pressdesk add {named} poster-call"
             return report.finish(summary=f"Now: {then}")
         case "add":
             from pressdesk.work.piecing import add_piece
 
             report.add([File(path, "text") for path in add_piece(arguments.dir, arguments.template, arguments.name)])
-            return report.finish(summary=f"Now write in it what the piece says, then: pressdesk build {arguments.dir}")
+            named = _typed(arguments.dir)
+            return report.finish(summary=f"Now write in it what the piece says, then: pressdesk build {named}")
         case "import":
             return _import(arguments, report)
         case "pack":
@@ -58,6 +61,15 @@ def run(name: str, arguments: Namespace, report: Report) -> int:
         case _:
             message = "This version of PressDesk does not make press kits yet."
             raise UsageError(Problem("error", "not-yet", message, "Build the pieces one by one: pressdesk build DIR."))
+
+
+def _typed(folder: Path) -> str:
+    """A folder as it is typed on this system's command line."""
+    if sys.platform == "win32":
+        return f'"{folder}"' if " " in str(folder) else str(folder)
+    from shlex import quote
+
+    return quote(str(folder)) if set(str(folder)) & set(" \t'\"&;|<>()$`*?!#\\") else str(folder)
 
 
 def _import(arguments: Namespace, report: Report) -> int:

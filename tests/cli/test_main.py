@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -281,6 +282,13 @@ def test_templates_are_listed_made_checked_and_shown(tmp_path: Path, capsys: Cap
     assert ":1" in broken.problems[0]["place"]
     assert run(capsys, "template", "preview", "ous", "--out", out).status == 3
     assert run(capsys, "template", "preview", "poster-call", "--out", out, "--format", "DL").status == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another shell, other quotes")
+def test_the_next_command_can_be_copied(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["new", str(tmp_path / "été & l'appel")]) == 0
+    told = capsys.readouterr().err.removeprefix("Now: ")
+    assert shlex.split(told) == ["pressdesk", "add", str(tmp_path / "été & l'appel"), "poster-call"]
 
 
 def test_one_piece_is_spelt_with_the_names_of_all_tables(root: Path, capsys: Capture) -> None:
