@@ -203,3 +203,13 @@ def test_any_text_is_heard_as_it_was_set(typed: str, style: TypeStyle) -> None:
     assert words.split() == text.at_width(90.0).text.split()
     for space in "\u00a0\u202f":
         assert words.count(space) == text.at_width(90.0).text.count(space)
+
+
+@settings(max_examples=15, deadline=None)
+@given(TYPED.filter(lambda typed: "漢" not in typed), TYPED)
+def test_any_text_validates(tmp_path_factory: pytest.TempPathFactory, typed: str, alternative: str) -> None:
+    figure = Group((box(0, 0, 9, 9),), role="figure", alternative=alternative or "x")
+    drawn = Group(leaf(typed).draw(90.0, 500.0, NO_OUTS), role="paragraph")
+    path = tmp_path_factory.getbasetemp() / "any.pdf"
+    path.write_bytes(pdf(sheet(drawn, figure), options=TAGGED))
+    assert [validate_page(path, standard) for standard in ("PDF/UA-1", "PDF/A-2a")] == [[], []]
