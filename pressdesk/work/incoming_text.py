@@ -1,13 +1,14 @@
-"""Plain text as a story: paragraphs between empty lines, lists by the signs before them, all else as it stands."""
+"""Plain text as a story: paragraphs between empty lines, lists by the signs before them, tables by their tabs, all else
+as it stands."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pressdesk.base.problem import Problem
-from pressdesk.model.story import Block, Span, Story
+from pressdesk.model.story import Block, Cell, Span, Story
 from pressdesk.output.markdown import markdown_of
 from pressdesk.text.stories import without_hidden_characters
 
@@ -33,20 +34,46 @@ def markdown_from_text(text: str) -> tuple[str, list[Problem]]:
 def _blocks(text: str) -> Iterator[Block]:
     for paragraph in re.split(r"\n[ \t]*\n|\f", text):
         lines = [line.rstrip() for line in paragraph.split("\n") if line.strip()]
-        item: list[str] = []
-        block = Block("paragraph", ())
-        for line in lines:
-            found = _ITEM.match(line)
-            if found:
-                if item:
-                    yield _told(block, item)
-                number = int(found[1]) if found[1] else 1
-                block = Block("number" if found[1] else "bullet", (), 1, number)
-                line = line[found.end() :]
-                item = []
-            item.append(line.strip())
-        if item:
-            yield _told(block, item)
+        for tabs, numbered in groupby(zip(_columns(lines), lines, strict=True), lambda one: one[0]):
+            part = [line for _, line in numbered]
+            yield from [_table(part)] if tabs else _paragraphs(part)
+
+
+def _columns(lines: list[str]) -> list[int]:
+    """How many tabs part the cells of each line that stands in a table, of two lines at least; none elsewhere."""
+    tabs = [0, *map(_tabs, lines), 0]
+    return [
+        here if here in (before, after) else 0 for before, here, after in zip(tabs, tabs[1:], tabs[2:], strict=False)
+    ]
+
+
+def _tabs(line: str) -> int:
+    """How many tabs part the cells of a line; none where it is an item of a list, or a cell of it is empty."""
+    return line.count("\t") if not _ITEM.match(line) and all(cell.strip() for cell in line.split("\t")) else 0
+
+
+def _table(lines: list[str]) -> Block:
+    """Lines of cells, the first of them naming the columns."""
+    rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
+    cells = tuple(tuple(Cell((Span(cell),), not number) for cell in row) for number, row in enumerate(rows))
+    return Block("table", (), rows=cells, header_rows=1)
+
+
+def _paragraphs(lines: list[str]) -> Iterator[Block]:
+    item: list[str] = []
+    block = Block("paragraph", ())
+    for line in lines:
+        found = _ITEM.match(line)
+        if found:
+            if item:
+                yield _told(block, item)
+            number = int(found[1]) if found[1] else 1
+            block = Block("number" if found[1] else "bullet", (), 1, number)
+            line = line[found.end() :]
+            item = []
+        item.append(line.strip())
+    if item:
+        yield _told(block, item)
 
 
 def _told(block: Block, lines: list[str]) -> Block:

@@ -59,3 +59,16 @@ def test_no_letter_is_lost(text: str) -> None:
     told = "".join(one.text + (f"{one.number}." if one.kind == "number" else "") for one in story.blocks)
     kept = [char for char in without_hidden_characters(text) if char.isalpha()]
     assert [char for char in told if char.isalpha()] == kept
+
+
+def test_lines_of_cells_become_a_table() -> None:
+    text, _ = markdown_from_text("Tarif :\nAnnée\tTarif\n2012\t0,35 €\n2024\t0|40 €\nEt ensuite ?\nTél.\t06 12")
+    assert text.split("\n\n") == [
+        "Tarif :",
+        "| Année | Tarif |\n| --- | --- |\n| 2012 | 0,35 € |\n| 2024 | 0\\|40 € |",
+        "Et ensuite ?\\\nTél.\t06 12\n",
+    ]
+
+
+def test_items_with_tabs_stay_items() -> None:
+    assert markdown_from_text("-\tun\n-\tdeux")[0] == "- un\n- deux\n"
