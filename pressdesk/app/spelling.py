@@ -47,7 +47,7 @@ def bare(line: str) -> str:
 class Speller(QObject):
     """Knows which words of a line are misspelt, or finds out; nothing is asked before `know` was told the names."""
 
-    heard = Signal(object)  # the lines about which something new is known
+    heard = Signal(object)  # the lines of which something else is known than was told
     failed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -59,6 +59,7 @@ class Speller(QObject):
         self._answers: dict[Line, Spans] = {}
         self._stale: dict[Line, Spans] = {}
         self._wrong: set[Line] = set()
+        self._told: dict[Line, Spans] = {}  # what was told of lines that are still asked about
         self._wanted: dict[Line, None] = {}
         self._going: dict[Line, None] = {}
         self._asked: dict[int, tuple[dict[str, Any], Callable[[Any], None]]] = {}
@@ -78,16 +79,17 @@ class Speller(QObject):
             return
         self._known = words
         self._wrong = {(language, word) for language, word in self._wrong if word.lower() not in words}
+        before = {**self._stale, **self._answers}
         self._stale = {
             key: tuple((start, end) for start, end in spans if key[1][start:end].lower() not in words)
-            for key, spans in {**self._stale, **self._answers}.items()
+            for key, spans in before.items()
         }
         self._answers = {}
-        self._wanted, self._going = {**self._going, **self._wanted}, {}
+        self._wanted, self._going = {**self._going, **self._wanted, **dict.fromkeys(self._stale)}, {}
         if self._process is not None:
             self._say({"known": sorted(words)})
         self._timer.start()
-        self.heard.emit(frozenset(line for _, line in self._stale))  # whoever shows one asks for it again
+        self._tell({line for (language, line), spans in before.items() if self._stale[language, line] != spans})
 
     def wrong(self, line: str, language: str) -> Spans:
         """The misspelt words of a line, as far as is known; what is not known is asked for and told by `heard`.
@@ -105,7 +107,8 @@ class Speller(QObject):
             if not self._timer.isActive():
                 self._timer.start()
         stale = self._stale.get(key)
-        return self._guessed(*key) if stale is None else stale
+        told = self._told[key] = self._guessed(*key) if stale is None else stale
+        return told
 
     def misspelt(self, text: str, language: str) -> tuple[Misspelling, ...]:
         """The misspelt words of a text of several lines, as release lint asks for them."""
@@ -147,6 +150,10 @@ class Speller(QObject):
             (found.start(), found.end()) for found in _WORD.finditer(line) if (language, found[0]) in self._wrong
         )
 
+    def _tell(self, lines: set[str]) -> None:
+        if lines:
+            self.heard.emit(frozenset(lines))
+
     # the process
 
     def _ask(self) -> None:
@@ -174,12 +181,13 @@ class Speller(QObject):
                     if not any(line[start:end] == one for start, end in found):
                         self._wrong.discard((language, one))
                 self._answers[key] = found
+                if found != self._told.pop(key, self._stale.get(key)):
+                    heard.add(line)
                 self._stale.pop(key, None)
                 self._going.pop(key, None)
-                heard.add(line)
             while len(self._answers) > MOST_KNOWN:
                 del self._answers[next(iter(self._answers))]
-            self.heard.emit(frozenset(heard))
+            self._tell(heard)
 
         self._question({"check": lines, "language": language}, take)
 

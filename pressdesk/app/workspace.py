@@ -493,6 +493,7 @@ class Workspace(QWidget):
 
 def _load_rules() -> None:
     """Load what checks and mends, which takes a while the first time."""
+    import pressdesk.prepress.lint.check
     import pressdesk.prepress.live
     import pressdesk.work.mending  # noqa: F401
 
