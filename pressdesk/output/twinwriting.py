@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
+from warnings import catch_warnings
 
 from pressdesk.output.inks import CMYK, EVERY, GRAY, PROCESS, RGB, Space, amounts
 from pressdesk.output.twinstate import Paint, State, grey_of, is_too_long, linear, map_of, opening, times
@@ -34,7 +35,7 @@ class Run:
 
         steps: Any = ()
         if not is_too_long(stream):
-            with suppress(pikepdf.PdfError, TypeError, ValueError):
+            with suppress(pikepdf.PdfError, TypeError, ValueError), catch_warnings(action="ignore"):
                 steps = pikepdf.parse_content_stream(stream)
         for step in steps:
             self.twins.steps -= 1

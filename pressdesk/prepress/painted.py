@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from warnings import catch_warnings
 
 from pressdesk.base.values import NamedTuple
 from pressdesk.output.twinstate import is_too_long
@@ -129,7 +130,8 @@ class Reader:
             self.whole = False
             return ()
         try:
-            found = pikepdf.parse_content_stream(stream)
+            with catch_warnings(action="ignore"):  # that it ends with numbers for nothing
+                found = pikepdf.parse_content_stream(stream)
         except (pikepdf.PdfError, TypeError, ValueError):
             self.whole = False
             return ()

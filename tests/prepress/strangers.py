@@ -121,6 +121,13 @@ def form_in_itself() -> bytes:
     return saved(document)
 
 
+def form_that_ends_in_the_middle() -> bytes:
+    document = one_page(b"/Cut Do")
+    form = document.make_stream(b"0 1 0 0 k 9 9 99 99 re f 0 0 9", Subtype=Name.Form, BBox=[0, 0, 300, 400])
+    document.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Cut=form))
+    return saved(document)
+
+
 def forms_that_multiply() -> bytes:
     """Twenty forms, each of which draws the next one ten times."""
     document = one_page(b"/F Do")
@@ -272,6 +279,7 @@ STRANGERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "boxes_of_rubbish": (boxes_of_rubbish, "syntax"),
     "huge_page": (huge_page, "page-too-large"),
     "form_in_itself": (form_in_itself, "too-rich"),
+    "form_that_ends_in_the_middle": (form_that_ends_in_the_middle, "no-trim"),
     "forms_that_multiply": (forms_that_multiply, "too-rich"),
     "operators_that_swell": (operators_that_swell, "too-rich"),
     "picture_that_swells": (picture_that_swells, "too-rich"),
