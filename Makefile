@@ -25,7 +25,7 @@ demo: .venv/system .venv/run
 	@echo "Done. The pieces are in $(CURDIR)/$(DEMO)/build:"
 	@echo "  print/   for the printer: bleed, crop marks, colours in CMYK, every QR code read back"
 	@echo "  social/  pictures for social networks"
-	@echo "  office/  all flyers in one file, for the printer down the corridor"
+	@echo "  office/  letters, releases and all flyers in one file, for the printer down the corridor"
 	@echo "To type pressdesk as the README does: . $(BIN)/activate"
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory window; fi
 

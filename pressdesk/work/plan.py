@@ -20,7 +20,7 @@ from pressdesk.work.purposes import TEXTS, Purpose, kind_named, kinds_for, serve
 
 
 class Order(NamedTuple):
-    """What is wanted. Nothing in `pieces` means all of them, no `purpose` the usual one of each format.
+    """What is wanted. Nothing in `pieces` means all of them, no `purpose` the usual one of each piece.
 
     `out` is the folder of the files, the campaign's `build/` when left out; `as_of` stands for today.
     `kind` is one of `output.registry.EXPORTS`, the usual one of each purpose when left out; so is `preset`. A preset
@@ -173,10 +173,21 @@ def _editions(piece: Piece, order: Order, paper: Purpose | None, root: Path) -> 
         return
     for format in wanted:
         usual = usual_purpose(format)
-        purpose = order.purpose or (usual if format.pixels else paper or usual)
+        purpose = order.purpose or (usual if format.pixels else paper or _of_paper(piece, root))
         kinds = kinds_for(purpose)
         if serves(purpose, format) and (not asked_kind or asked_kind in kinds):
             yield Edition(format, purpose, asked_kind or kinds[0])
+
+
+def _of_paper(piece: Piece, root: Path) -> Purpose:
+    """What a piece on paper is for when nobody says: letters and releases come from the printer down the corridor."""
+    from pressdesk.templates.catalogue import template_named
+    from pressdesk.templates.embargo import DATED
+
+    try:
+        return "office" if template_named(piece.template, root).kind in DATED else "print"
+    except InputError:
+        return "print"
 
 
 def _text_editions(

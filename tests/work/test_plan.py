@@ -94,3 +94,11 @@ def test_purposes_and_presets_by_name() -> None:
     assert not PRESETS["office"].marks
     with pytest.raises(UsageError, match="Did you mean “digital”"):
         preset_named("digitl")
+
+
+def test_letters_and_releases_are_for_the_office_unless_the_order_says_otherwise(loaded: Campaign) -> None:
+    piece = loaded.pieces["poster"]._replace(name="lettre", template="press-release", formats=("A4",))
+    alone = loaded._replace(pieces={"lettre": piece})
+    assert [job.stem for job in plan(alone, ORDER)] == ["office/lettre-A4"]
+    assert [job.stem for job in plan(alone, ORDER._replace(purpose="print"))] == ["print/lettre-A4"]
+    assert [job.stem for job in plan(alone, ORDER._replace(preset="offset-coated"))] == ["print/lettre-A4"]
