@@ -14,7 +14,6 @@ from pressdesk.model.story import TextFile
 from pressdesk.model.table import Table
 from pressdesk.model.values import Value
 
-
 APPROVALS = ("approved", "pending", "declined")
 """What an organisation can have said to what is published in its name."""
 

@@ -139,8 +139,8 @@ def _measured(root: Path) -> dict[str, Any]:
 
 def _opened(root: Path) -> Window:
     from pressdesk.app import theme
-    from pressdesk.app.settings import Settings
     from pressdesk.app.application import make_application
+    from pressdesk.app.settings import Settings
     from pressdesk.app.window import Window
 
     theme.apply(make_application(), theme.LIGHT)

@@ -193,8 +193,6 @@ PROBLEMS: dict[str, str] = {
     "The speakers are no table of short names and full ones.": "« speakers » n’est pas une table de noms courts et de noms complets.",
     "Write { ana = “Ana Roux, présidente” }.": 'Écrivez { ana = "Ana Roux, présidente" }.',
     "{name} has not yet approved what is published in its name.": "{name} n’a pas encore approuvé ce qui est publié en son nom.",
-    'Wait for its answer, then write approval = "approved".': 'Attendez sa réponse, puis écrivez approval = "approved".',
     "{name} has declined and is left out.": "{name} a refusé et n’est pas nommée.",
     "“{given}” is no state of an approval ({name}).": "« {given} » n’est pas un état d’approbation ({name}).",
-    "Import it first.": "Importez-le d’abord.",
 }
