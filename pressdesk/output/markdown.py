@@ -16,6 +16,8 @@ from pressdesk.text.stories import parse_story
 
 _INLINE = re.compile(r"[\\`*_\[\]<>{}^]|&(?=#?\w+;)|!(?=\[)")
 _START = re.compile(r"(\s*)(?:([-+#=:~|])|(\d{1,9})([.)]))")
+_BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+"""A bar that no backslash stands before."""
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPEAKER_SIGN = "— "
 _WORDED = ("paragraph", "heading", "quote", "speaker")
@@ -168,7 +170,7 @@ class _Writer:
     def _cell(self, spans: tuple[Span, ...]) -> str:
         kept = ""
         for plainer, words in enumerate(_ways(spans)):
-            kept = words.replace("|", "\\|").replace("\\\n", "<br>").replace("\n", "<br>")
+            kept = _BAR.sub(r"\1\\|", words).replace("\\\n", "<br>").replace("\n", "<br>")
             found, _ = parse_story(f"| x |\n|---|\n| {kept} |")
             read = found.blocks[0].rows[1][0].text if found.blocks and len(found.blocks[0].rows) > 1 else ""
             if _words(_read(read)) == _words("".join(span.text for span in spans)):

@@ -106,6 +106,12 @@ def test_a_table_without_heads_gets_an_empty_one() -> None:
     assert [[cell.text for cell in row] for row in back.blocks[0].rows][-2:] == [["a", "b"], ["c", "d"]]
 
 
+def test_bars_and_backslashes_stay_in_their_cells() -> None:
+    cells = ["|", "a|b", "\\|", "|\\", "\\"]
+    _, back = there_and_back(table([["x"] * 5, cells], head=1))
+    assert [cell.text for cell in back.blocks[0].rows[-1]] == cells
+
+
 def test_pictures_notes_and_page_breaks() -> None:
     _, back = there_and_back(
         block("figure", 'Une "foule"', picture="pictures/a.jpg", alternative="Des gens", credit="Anne L."),

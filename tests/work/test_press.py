@@ -68,7 +68,8 @@ def test_print_files_say_what_press_they_are_for_and_others_do_not(tmp_path: Pat
         assert intent.DestOutputProfile.read_bytes() == WHOLE
         assert document.open_metadata()["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
     with pikepdf.open(BytesIO(made["screen"])) as document:
-        assert "/OutputIntents" not in document.Root
+        assert [str(one.S) for one in document.Root.OutputIntents] == ["/GTS_PDFA1"]
+        assert "pdfxid:GTS_PDFXVersion" not in document.open_metadata()
 
 
 def test_a_new_profile_makes_print_files_stale(tmp_path: Path) -> None:
