@@ -32,7 +32,6 @@ def main(words: Sequence[str] = ()) -> None:
         # Apart from this process: the peak memory of a child begins with that of its parent.
         run([sys.executable, "-m", "tests.bench.given", str(folder)])
         campaign, twin = folder / "campaign", folder / "twin"
-        table = [_cold(folder, campaign, twin, words)]
         others: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
             ("12-page text and summary", lambda: long_text_rows(folder)),
             ("offset", lambda: press_rows(campaign, folder / "out")),
@@ -44,10 +43,9 @@ def main(words: Sequence[str] = ()) -> None:
             ("release", lambda: iter([release_row(campaign)])),
             ("window", window_rows),
         )
-        for name, rows in others:
-            if _asked(name, words):
-                table.append(rows())
-        print_table(chain.from_iterable(table))
+        # One after the other: what runs in this process itself comes after the rows of whole processes.
+        later = chain.from_iterable(rows() for name, rows in others if _asked(name, words))
+        print_table(chain(_cold(folder, campaign, twin, words), later))
     finally:
         shutil.rmtree(folder)
 

@@ -38,7 +38,7 @@ application.exec()
 OURS = """
 import os, sys, time
 from PySide6.QtCore import QEvent
-from pressdesk.app import canvas, window
+from pressdesk.app import canvas, starting, window
 event, paint = window.Window.event, canvas.Canvas.paintEvent
 def seen(self, told):
     done = event(self, told)
@@ -51,7 +51,7 @@ def page(self, told):
         print(time.time(), flush=True)
         os._exit(0)
 window.Window.event, canvas.Canvas.paintEvent = seen, page
-window.run(sys.argv[1])
+starting.run(sys.argv[1])
 """
 """Both tell when they have painted: the window with the campaign open, then the page."""
 
