@@ -5,6 +5,7 @@ A paragraph is a passage whose lines are those of its text; a table, a figure or
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -62,7 +63,7 @@ class Frame(NamedTuple):
     notes: Notes = ()
 
 
-class Passage:
+class Passage(ABC):
     """A part of a story: `before` and `after` are the spaces around it in points, `notes` the foot-notes that it calls
     first. `left` is how many points it stands in."""
 
@@ -79,47 +80,47 @@ class Passage:
         """How wide the content is in a column of that width."""
         return max(width - self.left, 1.0)
 
+    @abstractmethod
     def natural(self) -> float:
         """The width that it takes where there is room enough, in points."""
-        raise NotImplementedError
 
+    @abstractmethod
     def least(self) -> float:
         """The least width that it can have, in points."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lines(self, width: float, start: int) -> Sequence[Line]:
         """The lines from a place on, in a column of that width."""
-        raise NotImplementedError
 
+    @abstractmethod
     def drawn(self, width: float, lines: Sequence[Line]) -> tuple[Item, ...]:
         """The items of some lines that follow each other, the top of the first one at 0."""
-        raise NotImplementedError
 
     def squeezed(self, width: float, room: float, least: float) -> Sequence[Line]:  # noqa: ARG002
         """The lines made lower so that they fit into `room` points, by a share of `least` at most; none if they
         cannot."""
         return ()
 
+    @abstractmethod
     def may_part(self, column: Line, after: Line, place: tuple[int, int]) -> bool:
         """Whether a column may end between two lines; `place` is the number of the second one, and of how many."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, width: float, start: int) -> str:
         """The text from a place on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def problems(self, width: float) -> tuple[Problem, ...]:
         """What is wrong with it in a column of that width, once it was set to that."""
-        raise NotImplementedError
 
     def baseline(self, width: float, start: int) -> float:
         """How far below its top the first line's letters stand."""
         lines = self.lines(width, start)
         return lines[0].bottom - lines[0].top if lines else 0.0
 
+    @abstractmethod
     def called(self, line: Line) -> Notes:
         """The foot-notes that a line calls first."""
-        raise NotImplementedError
 
 
 class TextPassage(Passage):
